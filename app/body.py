@@ -1,0 +1,97 @@
+"""The body of a request: read within its limit, and parsed as JSON with every number kept honest."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+
+from app.errors import Refusal, refuse
+
+BEYOND = 10**309
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The whole body. Raises Refusal: content_type; body_too_large, unread where the length is declared."""
+    declared = request.headers.get("content-type")
+    if declared is not None and not _is_json(declared):
+        raise refuse("content_type", found=declared)
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > limit:
+        raise _too_large(limit)
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise _too_large(limit)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _is_json(media_type: str) -> bool:
+    kind = media_type.partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _too_large(limit: int) -> Refusal:
+    # The rest of the body is left unread, so the connection cannot be used again.
+    return refuse("body_too_large", limit=limit, headers={"Connection": "close"})
+
+
+def parse_json(body: bytes) -> Any:
+    """The JSON in `body`. Numbers too large for a double become BEYOND; the codec refuses them by field.
+
+    Raises Refusal: not_utf8, malformed_json, json_too_deep.
+    """
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        return _slowly(body, error)
+
+
+def _slowly(body: bytes, error: orjson.JSONDecodeError) -> Any:
+    """What orjson refuses: mostly faults, but also numbers beyond 1.8e308."""
+    numbers = _Numbers()
+    try:
+        text = body.decode("utf-8")
+        found = json.loads(
+            text, parse_int=numbers.whole, parse_float=numbers.real, parse_constant=_refuse_constant
+        )
+        json.dumps(found, ensure_ascii=False).encode("utf-8")  # half of a surrogate pair is no character
+    except UnicodeDecodeError as fault:
+        raise refuse("not_utf8", position=fault.start + 1) from None
+    except RecursionError:
+        raise refuse("json_too_deep") from None
+    except ValueError as fault:
+        place = fault if isinstance(fault, json.JSONDecodeError) and numbers.beyond else error
+        raise refuse("malformed_json", line=place.lineno, column=place.colno) from None
+    if not numbers.beyond:  # then depth is all that the two readers differ in
+        raise refuse("json_too_deep")
+    return found
+
+
+class _Numbers:
+    """Reads numbers as Python does, except that those beyond a double become BEYOND, and are noticed."""
+
+    def __init__(self) -> None:
+        self.beyond = False
+
+    def whole(self, digits: str) -> int:
+        return self._noticed(digits) or int(digits)
+
+    def real(self, digits: str) -> float | int:
+        return self._noticed(digits) or float(digits)
+
+    def _noticed(self, digits: str) -> int:
+        if not math.isinf(float(digits)):
+            return 0
+        self.beyond = True
+        return -BEYOND if digits.startswith("-") else BEYOND
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)

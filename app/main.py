@@ -1,0 +1,5 @@
+"""For ASGI servers: `uvicorn app.main:app`."""
+
+from app.factory import create_app
+
+app = create_app()

@@ -1,0 +1,163 @@
+"""The OpenAPI document: what each route says of itself, the models, and examples that the app answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.types import ASGIApp, Message, Scope
+
+from app import schema, wire
+from app.errors import MEDIA_TYPE
+
+REF = "#/components/schemas/{model}"
+JSON = "application/json"
+ALWAYS = (400, 404, 405)
+WITH_BODY = (413, 422, 429)
+STATUS = {
+    200: "The answer",
+    400: "The request cannot be read",
+    404: "Nothing is at this address",
+    405: "Another method is needed",
+    413: "The body is too large",
+    422: "The request, its program or its values do not make sense yet, or are beyond the limits",
+    429: "The server is busy; Retry-After says when to try again",
+}
+REQUESTS: tuple[type[BaseModel], ...] = (wire.TraceRequest, wire.CheckRequest, wire.NetValues, wire.NetSizes)
+ANSWERS: tuple[type[BaseModel], ...] = (
+    schema.Trace,
+    schema.Gradients,
+    schema.NetTrace,
+    schema.CheckReport,
+    schema.Example,
+    schema.Operation,
+    schema.Health,
+    schema.Version,
+    schema.Problem,
+)
+
+
+Schema = Mapping[str, Any]
+
+
+def ref(model: type[BaseModel]) -> dict[str, Any]:
+    return {"$ref": REF.format(model=model.__name__)}
+
+
+def any_of(*models: type[BaseModel]) -> dict[str, Any]:
+    return {"anyOf": [ref(model) for model in models]}
+
+
+def list_of(model: type[BaseModel]) -> dict[str, Any]:
+    return {"type": "array", "items": ref(model)}
+
+
+def operation(
+    answer: Schema,
+    *,
+    body: Schema | None = None,
+    example: Mapping[str, Any] | None = None,
+    texts: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """What a route says of itself, for its decorator: schemas of answer and body, and an example to send.
+
+    texts: the media types in which the answer may also come, as text.
+    """
+    schemas = {JSON: answer, **{kind: {"type": "string"} for kind in texts if kind != JSON}}
+    refusals = ALWAYS + (WITH_BODY if body else ())
+    responses: dict[int, dict[str, Any]] = {
+        200: {
+            "description": STATUS[200],
+            "content": {kind: {"schema": dict(told)} for kind, told in schemas.items()},
+        },
+        **{
+            status: {"description": STATUS[status], "content": {MEDIA_TYPE: {"schema": ref(schema.Problem)}}}
+            for status in refusals
+        },
+    }
+    told: dict[str, Any] = {"responses": responses}
+    if body:
+        content = {JSON: {"schema": dict(body), "example": example}}
+        told["openapi_extra"] = {"requestBody": {"required": True, "content": content}}
+    return told
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The document without the examples of answers."""
+    found = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+    )
+    _, models = models_json_schema([(model, "validation") for model in REQUESTS + ANSWERS], ref_template=REF)
+    schemas = found.setdefault("components", {}).setdefault("schemas", {})
+    for fastapi_own in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(fastapi_own, None)
+    schemas.update(models["$defs"])
+    for told in _operations(found):
+        if "requestBody" not in told:
+            told["responses"].pop("422", None)  # FastAPI's own; no choice of these addresses can be wrong
+    return found
+
+
+def _operations(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in found["paths"].values():
+        yield from methods.values()
+
+
+async def with_answers(found: dict[str, Any], app: ASGIApp) -> dict[str, Any]:
+    """The document with an example of every answer, as the app gives it."""
+    for path, methods in found["paths"].items():
+        for method, told in methods.items():
+            sent = told.get("requestBody", {}).get("content", {}).get(JSON, {}).get("example")
+            parts = {
+                p["name"]: p["schema"]["examples"][0] for p in told.get("parameters", ()) if p["in"] == "path"
+            }
+            address = path.format(**parts)
+            status, kind, body = await call(app, method.upper(), address, orjson.dumps(sent) if sent else b"")
+            if status != 200:
+                raise RuntimeError(f"the example of {method} {path} is answered with {body.decode()}")
+            example = orjson.loads(body) if kind == JSON else body.decode()
+            told["responses"]["200"]["content"][kind]["example"] = example
+    return found
+
+
+async def call(app: ASGIApp, method: str, path: str, body: bytes = b"") -> tuple[int, str, bytes]:
+    """One request to the app without a network: (status, media type, body)."""
+    headers = [(b"content-type", JSON.encode()), (b"host", b"localhost")]
+    scope: Scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": headers,
+        "client": None,
+        "server": None,
+        "app": app,
+    }
+    status, kind, parts = 0, "", []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        nonlocal status, kind
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            kind = dict(message["headers"]).get(b"content-type", b"").decode().partition(";")[0]
+        else:
+            parts.append(message.get("body", b""))
+
+    await app(scope, receive, send)
+    return status, kind, b"".join(parts)

@@ -1,0 +1,1 @@
+"""Thin: an address, what it says of itself, and the task that answers it."""

@@ -1,0 +1,25 @@
+"""The choices that an address may carry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import Query
+
+Lang = Annotated[
+    str | None,
+    Query(
+        description="Language of the words: any `zh…` is zh-CN, all others are English.",
+        examples=["en", "zh-CN"],
+    ),
+]
+Tensors = Annotated[
+    Literal["nested", "summary", "base64"],
+    Query(description="Arrays as nested lists, the larger ones as a summary, or as base64 under `tensors`."),
+]
+Layout = Annotated[
+    Literal["rows", "columns"],
+    Query(
+        description="Nodes, edges and steps one by one, or column by column, which is shorter for big graphs."
+    ),
+]

@@ -1,0 +1,124 @@
+"""The walk forward: values in creation order, on Python floats or on arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from engine.errors import InputError, Misfit, Problem
+from engine.graph import Graph
+from engine.op import NO_ATTRS, Array, Op
+from engine.shapes import shown
+from engine.values import Value, shape_of
+
+
+class Forward(NamedTuple):
+    """Values by node; partial derivatives (floats only); what ops kept beside their values."""
+
+    values: list[Value]
+    partials: list[Sequence[float]]
+    stashes: dict[int, Array]
+
+
+def forward(graph: Graph, inputs: Mapping[str, Value]) -> Forward:
+    """All values. Raises InputError for values that do not fit the graph's inputs."""
+    leaves: dict[int, Value] = dict(graph.constants)
+    for name, i in graph.inputs.items():
+        value = inputs[name]
+        if shape_of(value) != graph.shapes[i]:
+            params: dict[str, object] = {
+                "name": name,
+                "shape": shown(shape_of(value)),
+                "want": shown(graph.shapes[i]),
+            }
+            raise InputError(Problem("value_shape", params, field=f"inputs.{name}"))
+        leaves[i] = value
+    return _floats(graph, leaves) if graph.scalar else _arrays(graph, leaves)
+
+
+def _floats(graph: Graph, leaves: Mapping[int, Any]) -> Forward:
+    """One rule call a node gives the value and every local derivative."""
+    values: list[Any] = []
+    partials: list[Any] = []
+    found: Any
+    for op, args in zip(_bound(graph), graph.args, strict=True):
+        if op is None:
+            found = (leaves[len(values)],)
+        else:
+            rule = op.scalar
+            try:
+                if len(args) == 2:
+                    a, b = args
+                    found = rule(values[a], values[b])
+                else:
+                    found = rule(values[args[0]])
+            except (ArithmeticError, ValueError):
+                found = _ieee(graph, len(values), [values[a] for a in args])
+        partials.append(found)
+        values.append(found[0])
+    return Forward(values, partials, {})
+
+
+class _Bound(NamedTuple):
+    """What `_floats` reads of an op, with a node's attributes bound."""
+
+    scalar: partial[tuple[float, ...]]
+
+
+def _bound(graph: Graph) -> Sequence[Any]:
+    """The op of every node; attributes are rare."""
+    if not graph.attrs:
+        return graph.ops
+    ops: list[Any] = list(graph.ops)
+    for i, attrs in graph.attrs.items():
+        ops[i] = _Bound(partial(ops[i].scalar, **attrs))
+    return ops
+
+
+def _ieee(graph: Graph, i: int, xs: Sequence[float]) -> tuple[float, ...]:
+    """The array rule on single numbers: where Python raises, IEEE 754 has an answer."""
+    op, attrs = graph.ops[i], graph.attrs.get(i, NO_ATTRS)
+    assert op is not None
+    assert op.local is not None
+    with np.errstate(all="ignore"):
+        arrays = [np.float64(x) for x in xs]
+        y = op.forward(*arrays, **attrs)
+        return float(y), *(float(local(y, *arrays, **attrs)) for local in op.local)
+
+
+def _arrays(graph: Graph, leaves: Mapping[int, Value]) -> Forward:
+    values: list[Any] = []
+    stashes: dict[int, Array] = {}
+    with np.errstate(all="ignore"):
+        for i, (op, args) in enumerate(zip(graph.ops, graph.args, strict=True)):
+            if op is None:
+                values.append(np.asarray(leaves[i], dtype=np.float64))
+                continue
+            xs = [values[a] for a in args]
+            attrs = graph.attrs.get(i, NO_ATTRS)
+            if op.check is not None:
+                _check(graph, i, op, xs)
+            y = op.forward(*xs, **attrs)
+            if op.stash is not None:
+                y, stashes[i] = y
+            values.append(y if isinstance(y, np.ndarray) else np.asarray(y))
+    return Forward(values, [], stashes)
+
+
+def _check(graph: Graph, i: int, op: Op, xs: Sequence[Array]) -> None:
+    assert op.check is not None
+    try:
+        op.check(*xs)
+    except Misfit as misfit:
+        args = graph.args[i]
+        params = {
+            "op": op.name,
+            "left": graph.written(args[0]),
+            "right": graph.written(args[-1]),
+            **misfit.params,
+        }
+        span = graph.spans.get(args[-1]) or graph.spans.get(i)
+        raise InputError(Problem(misfit.code, params, span, node=f"n{i}")) from None

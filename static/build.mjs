@@ -1,0 +1,210 @@
+// Bundles the front end: `node build.mjs OUT FINGERPRINT`, called by ../build_frontend.py.
+//
+// OUT gets hashed scripts, styles, fonts and the API documentation's viewer, a gzip twin of every text, the
+// licences of all that is bundled, and manifest.json: the fingerprint of the sources, the hashed file behind
+// each plain name, and the scripts each script imports. The same sources give the same bytes.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, extname, join, posix, relative, sep } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+// @ts-expect-error: it brings no types
+import subsetFont from "subset-font";
+
+/** @typedef {import("esbuild").Metafile["outputs"]} Outputs */
+
+const ENTRIES = [
+  { in: "src/main.ts", out: "main" },
+  { in: "style/main.css", out: "main" },
+  // A module worker; the page passes its address, files["worker.js"], to the script.
+  { in: "src/layout/worker.ts", out: "worker" },
+].filter((entry) => entry.out !== "worker" || existsSync(entry.in));
+
+// Taken as they are, under a hashed name.
+const COPIES = {
+  "icon.svg": "images/icon.svg",
+  "docs/swagger-ui.css": "node_modules/swagger-ui-dist/swagger-ui.css",
+  "docs/swagger-ui-bundle.js": "node_modules/swagger-ui-dist/swagger-ui-bundle.js",
+};
+
+// Fonts cut to the characters of a list; a style sheet asks for them by `url("cut:NAME")`.
+const SOURCE_SANS = "node_modules/@expo-google-fonts/source-sans-3";
+/** @type {Record<string, { font: string, characters: string }>} */
+const CUTS = {
+  "noto-sans-math.woff2": {
+    font: "node_modules/@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2",
+    characters: "fonts/math.txt",
+  },
+  "raised-400.woff2": {
+    font: `${SOURCE_SANS}/400Regular/SourceSans3_400Regular.ttf`,
+    characters: "fonts/raised.txt",
+  },
+  "raised-600.woff2": {
+    font: `${SOURCE_SANS}/600SemiBold/SourceSans3_600SemiBold.ttf`,
+    characters: "fonts/raised.txt",
+  },
+};
+
+const TEXTS = new Set([".css", ".js", ".svg", ".txt"]);
+// The first of each that has math, nesting and module workers without a flag.
+const BROWSERS = ["es2022", "chrome120", "firefox121", "safari17.2"];
+
+/**
+ * The characters that a list of `U+0041-005A comment` lines names.
+ * @param {string} file
+ */
+function charactersOf(file) {
+  const ranges = readFileSync(file, "utf8").matchAll(/^U\+([0-9A-F]+)(?:-([0-9A-F]+))?/gm);
+  let characters = "";
+  for (const [, first = "", last = first] of ranges) {
+    const end = Number.parseInt(last, 16);
+    for (let code = Number.parseInt(first, 16); code <= end; code++) characters += String.fromCodePoint(code);
+  }
+  return characters;
+}
+
+/** @type {import("esbuild").Plugin} */
+const cutFonts = {
+  name: "cut-fonts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^cut:/ }, ({ path }) => ({ path: path.slice("cut:".length), namespace: "cut" }));
+    onLoad({ filter: /.*/, namespace: "cut" }, async ({ path }) => {
+      const cut = CUTS[path];
+      if (!cut) return { errors: [{ text: `no font is cut to ${path}: see CUTS in build.mjs` }] };
+      const whole = await readFile(cut.font);
+      const contents = await subsetFont(whole, charactersOf(cut.characters), { targetFormat: "woff2" });
+      return { contents, loader: "file" };
+    });
+  },
+};
+
+/**
+ * Bundle the entries into `out`: what went in, and what came out, named relative to `out`.
+ * @param {string} out
+ */
+async function bundle(out) {
+  const { metafile } = await build({
+    entryPoints: ENTRIES,
+    outdir: out,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    minify: true,
+    target: BROWSERS,
+    legalComments: "none",
+    loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
+    entryNames: "[name]-[hash]",
+    chunkNames: "chunks/[name]-[hash]",
+    assetNames: "assets/[name]-[hash]",
+    metafile: true,
+    plugins: [cutFonts],
+    // It has printed why.
+  }).catch(() => process.exit(1));
+
+  /** @param {string} path */
+  const local = (path) => relative(out, path).split(sep).join(posix.sep);
+  /** @type {Outputs} */
+  const outputs = {};
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    const imports = output.imports.map((used) => ({ ...used, path: local(used.path) }));
+    outputs[local(path)] = { ...output, imports };
+  }
+  const inputs = Object.keys(metafile.inputs).map((file) => CUTS[file.replace(/^cut:/, "")]?.font ?? file);
+  return { inputs, outputs };
+}
+
+/**
+ * The plain name of an output: its entry's, or for a font or picture that of the file it came from.
+ * @param {Outputs[string]} output
+ * @param {string} path
+ */
+function plainName({ entryPoint, inputs }, path) {
+  const entry = ENTRIES.find((candidate) => candidate.in === entryPoint);
+  if (entry) return entry.out + extname(path);
+  const [source = path] = Object.keys(inputs);
+  return path.startsWith("assets/") ? basename(source.replace(/^cut:/, "")) : undefined;
+}
+
+/**
+ * All scripts that the script at `path` imports, directly or through another.
+ * @param {Outputs} outputs
+ * @param {string} path
+ * @param {Set<string>} found
+ */
+function importsOf(outputs, path, found = new Set()) {
+  for (const { path: next, kind } of outputs[path]?.imports ?? []) {
+    if (kind === "import-statement" && !found.has(next)) importsOf(outputs, next, found.add(next));
+  }
+  return [...found];
+}
+
+/**
+ * Copy `from` to `out` under the plain name `to` with a hash in it; the hashed name.
+ * @param {string} out
+ * @param {string} from
+ * @param {string} to
+ */
+function copyHashed(out, from, to) {
+  const content = readFileSync(from);
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
+  const suffix = extname(to);
+  const name = `${to.slice(0, -suffix.length)}-${hash}${suffix}`;
+  mkdirSync(dirname(join(out, name)), { recursive: true });
+  writeFileSync(join(out, name), content);
+  return name;
+}
+
+/**
+ * The licences of the packages that these files come from, one after the other.
+ * @param {string[]} files
+ */
+function licencesOf(files) {
+  const folders = files.flatMap((file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const terms = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    const text = terms.map((file) => readFileSync(join(folder, file), "utf8").trim());
+    return `${[`${name} ${version} (${license})`, ...text].join("\n\n")}\n`;
+  });
+  return texts.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/**
+ * Write a gzip twin beside every text file in `out` that is worth it.
+ * @param {string} out
+ */
+function compress(out) {
+  for (const name of readdirSync(out, { recursive: true, encoding: "utf8" })) {
+    if (!TEXTS.has(extname(name))) continue;
+    const content = readFileSync(join(out, name));
+    const twin = gzipSync(content, { level: 9 });
+    if (twin.length >= content.length) continue;
+    // Byte 9 names the system that compressed: "unknown", so that every system gives the same file.
+    twin[9] = 255;
+    writeFileSync(join(out, `${name}.gz`), twin);
+  }
+}
+
+const [out = "dist", sources = ""] = process.argv.slice(2);
+const { inputs, outputs } = await bundle(out);
+
+/** @type {Record<string, string>} */
+const files = {};
+/** @type {Record<string, string[]>} */
+const imports = {};
+for (const [path, output] of Object.entries(outputs)) {
+  const name = plainName(output, path);
+  if (name === undefined) continue;
+  files[name] = path;
+  if (name.endsWith(".js")) imports[name] = importsOf(outputs, path);
+}
+for (const [to, from] of Object.entries(COPIES)) files[to] = copyHashed(out, from, to);
+
+writeFileSync(join(out, "licences.txt"), licencesOf([...inputs, ...Object.values(COPIES)]));
+compress(out);
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ sources, files, imports }, null, 2)}\n`);
+
+// What was bundled of our own, for the caller to compare with what it took the fingerprint of.
+console.log(JSON.stringify(inputs.filter((file) => !file.startsWith("node_modules/"))));

@@ -1,0 +1,34 @@
+/** All actions, and which of them a key means. */
+
+import type { State } from "../session.ts";
+import type { Action } from "./action.ts";
+import { GRAPH_ACTIONS } from "./graph.ts";
+import { PAGE_ACTIONS } from "./page.ts";
+import { STEP_ACTIONS } from "./step.ts";
+
+export const ACTIONS: readonly Action[] = [...STEP_ACTIONS, ...GRAPH_ACTIONS, ...PAGE_ACTIONS];
+
+const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
+
+export function action(id: string): Action {
+  const found = BY_ID.get(id);
+  if (!found) throw new RangeError(`There is no action ${id}.`);
+  return found;
+}
+
+export interface Pressed {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+/** The action of a key; null where there is none, or letters are switched off. */
+export function actionFor(pressed: Pressed, state: State): Action | null {
+  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
+  if (key.length === 1 && key !== " " && state.letters === "off") return null;
+  const written = pressed.shiftKey && key.length > 1 ? `Shift+${key}` : key;
+  return ACTIONS.find(({ keys }) => keys.includes(written)) ?? null;
+}

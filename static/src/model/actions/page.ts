@@ -1,0 +1,90 @@
+/** The page as a whole: words, colours, notation, help. */
+
+import type { State } from "../session.ts";
+import { LANGUAGES, NOTATIONS } from "../state.ts";
+import { type Action, always } from "./action.ts";
+
+function after<T>(options: readonly T[], current: T): T {
+  return options[(options.indexOf(current) + 1) % options.length] ?? current;
+}
+
+export const PAGE_ACTIONS: readonly Action[] = [
+  {
+    id: "program",
+    group: "page",
+    label: () => "action.program",
+    keys: ["/"],
+    icon: () => "program",
+    enabled: always,
+    perform: () => ({ focus: "program", drawer: "program" }),
+  },
+  {
+    id: "notation",
+    group: "page",
+    label: () => "action.notation",
+    keys: ["t"],
+    enabled: always,
+    perform: ({ notation }) => ({ notation: after(NOTATIONS, notation) }),
+  },
+  {
+    id: "language",
+    group: "page",
+    label: () => "action.language",
+    keys: ["l"],
+    icon: () => "language",
+    enabled: always,
+    perform: ({ language }) => ({ language: after(LANGUAGES, language) }),
+  },
+  {
+    id: "theme",
+    group: "page",
+    label: () => "action.theme",
+    keys: ["d"],
+    icon: () => "theme",
+    enabled: always,
+    perform: ({ theme, darkSystem }) => ({ theme: isDark({ theme, darkSystem }) ? "light" : "dark" }),
+  },
+  {
+    id: "menu",
+    group: "page",
+    label: () => "header.settings",
+    keys: [],
+    icon: () => "menu",
+    enabled: always,
+    perform: ({ drawer }) => ({ drawer: drawer === "menu" ? "none" : "menu" }),
+  },
+  {
+    id: "text",
+    group: "page",
+    label: () => "alternative.open",
+    keys: [],
+    enabled: always,
+    perform: () => ({ dialog: "text" }),
+  },
+  {
+    id: "help",
+    group: "page",
+    label: () => "action.help",
+    keys: ["?"],
+    icon: () => "help",
+    enabled: always,
+    perform: ({ dialog }) => ({ dialog: dialog === "help" ? "none" : "help" }),
+  },
+  {
+    id: "close",
+    group: "page",
+    label: () => "action.close",
+    keys: ["Escape"],
+    icon: () => "close",
+    enabled: ({ dialog, drawer, selection }) => dialog !== "none" || drawer !== "none" || selection !== "",
+    // The top layer first.
+    perform: ({ dialog, drawer }) => {
+      if (dialog !== "none") return { dialog: "none" };
+      return drawer !== "none" ? { drawer: "none" } : { selection: "" };
+    },
+  },
+];
+
+export function isDark({ theme, darkSystem }: Pick<State, "theme" | "darkSystem">): boolean {
+  return theme === "system" ? darkSystem : theme === "dark";
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { around, type Box, following, zoomed } from "./camera.ts";
+
+const VIEW = { width: 1000, height: 500 };
+const START = { free: false, x: 0, y: 0, k: 1 };
+
+function seen(box: Box, camera: { x: number; y: number; k: number }): boolean {
+  const left = box.x * camera.k + camera.x;
+  const top = box.y * camera.k + camera.y;
+  return (
+    left >= 0 &&
+    top >= 0 &&
+    left + box.width * camera.k <= VIEW.width &&
+    top + box.height * camera.k <= VIEW.height
+  );
+}
+
+test("a graph that can be read whole is shown whole, in the middle", () => {
+  const whole = { x: -50, y: 20, width: 900, height: 200 };
+  const camera = following(whole, null, null, VIEW, 0.9, START);
+  assert.ok(seen(whole, camera) && camera.k >= 0.9);
+  const left = whole.x * camera.k + camera.x;
+  assert.ok(Math.abs(left - (VIEW.width - left - whole.width * camera.k)) < 1e-9);
+});
+
+test("a small graph is not blown up without end", () => {
+  assert.ok(following({ x: 0, y: 0, width: 10, height: 10 }, null, null, VIEW, 0.9, START).k < 1.5);
+});
+
+test("a graph too large to be read is shown where the step is, and moves only when it must", () => {
+  const whole = { x: 0, y: 0, width: 5000, height: 300 };
+  const here = { x: 2000, y: 50, width: 300, height: 200 };
+  const camera = following(whole, here, null, VIEW, 0.9, START);
+  assert.equal(camera.k, 0.9);
+  assert.ok(seen(here, camera));
+  const near = { ...here, x: 1950 };
+  assert.deepEqual(following(whole, near, null, VIEW, 0.9, camera), camera);
+});
+
+test("a part larger than the window is centred, as far as its heart allows", () => {
+  const whole = { x: 0, y: 0, width: 5000, height: 300 };
+  const part = { x: 1000, y: 0, width: 2000, height: 100 };
+  const camera = following(whole, part, null, VIEW, 1, START);
+  assert.equal(camera.x, VIEW.width / 2 - 2000);
+  const heart = { x: 2800, y: 0, width: 100, height: 100 };
+  assert.ok(seen(heart, following(whole, part, heart, VIEW, 1, START)));
+});
+
+test("zooming keeps the middle of the window where it is", () => {
+  const camera = { free: false, x: 30, y: -20, k: 0.8 };
+  const nearer = zoomed({ camera, viewport: VIEW }, 1.25);
+  const middle = ({ x, k }: { x: number; k: number }) => (VIEW.width / 2 - x) / k;
+  assert.ok(Math.abs(middle(nearer) - middle(camera)) < 1e-9);
+  assert.ok(nearer.free);
+});
+
+test("the box around boxes", () => {
+  const boxes = [
+    { x: 0, y: 5, width: 10, height: 10 },
+    { x: -5, y: 0, width: 2, height: 2 },
+  ];
+  assert.deepEqual(around(boxes), { x: -5, y: 0, width: 15, height: 15 });
+  assert.equal(around([]), null);
+});

@@ -1,0 +1,75 @@
+/** Kinds of fields that a state can have, each with its default and its form in the address. */
+
+export interface Field<T> {
+  readonly initial: T;
+  /** The value that `params` give; undefined where they give none, or none that fits. */
+  load(params: URLSearchParams): T | undefined;
+  save(value: T, params: URLSearchParams): void;
+}
+
+export type Values<F> = { -readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+export function text(key: string, initial: string, limit = 262_144): Field<string> {
+  return {
+    initial,
+    load: (params) => {
+      const given = params.get(key);
+      return given !== null && given.length <= limit ? given : undefined;
+    },
+    save: (value, params) => params.set(key, value),
+  };
+}
+
+/** A place in a row: from 0 in the state, from 1 in the address. */
+export function ordinal(key: string): Field<number> {
+  return {
+    initial: 0,
+    load: (params) =>
+      /^[1-9]\d{0,6}$/.test(params.get(key) ?? "") ? Number(params.get(key)) - 1 : undefined,
+    save: (value, params) => params.set(key, String(value + 1)),
+  };
+}
+
+export function choice<const T extends string>(
+  key: string,
+  options: readonly T[],
+  initial: NoInfer<T>,
+): Field<T> {
+  return {
+    initial,
+    load: (params) => options.find((option) => option === params.get(key)),
+    save: (value, params) => params.set(key, value),
+  };
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/** Names or ids, separated by commas. */
+export function names(key: string): Field<readonly string[]> {
+  return {
+    initial: [],
+    load: (params) => {
+      const given = params.get(key)?.split(",");
+      return given?.every((name) => NAME.test(name)) ? given : undefined;
+    },
+    save: (value, params) => params.set(key, value.join(",")),
+  };
+}
+
+/** A text for each name: `in.x=1&in.y=2`. */
+export function texts(
+  prefix: string,
+  initial: Readonly<Record<string, string>>,
+): Field<Readonly<Record<string, string>>> {
+  return {
+    initial,
+    load: (params) => {
+      const given = [...params].filter(([key]) => key.startsWith(`${prefix}.`));
+      const entries = given.map(([key, value]) => [key.slice(prefix.length + 1), value] as const);
+      return entries.length > 0 ? Object.fromEntries(entries.filter(([name]) => NAME.test(name))) : undefined;
+    },
+    save: (value, params) => {
+      for (const [name, entry] of Object.entries(value)) params.set(`${prefix}.${name}`, entry);
+    },
+  };
+}

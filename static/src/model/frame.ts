@@ -1,0 +1,64 @@
+/** What is to be seen at one moment, without any place or colour. */
+
+import type { Edge, Node, Trace, Value } from "../wire/trace.ts";
+import type { Stop } from "./stops.ts";
+
+/**
+ * none: there is no gradient here, or not yet a value; unknown: not computed yet (never drawn as 0);
+ * partial: `have` of `need` contributions have arrived.
+ */
+export type Gradient =
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "partial"; readonly value: Value; readonly have: number; readonly need: number }
+  | { readonly kind: "whole"; readonly value: Value };
+
+export type Status = "todo" | "current" | "done";
+
+export interface NodeFrame {
+  readonly node: Node;
+  readonly value: Value | null;
+  readonly gradient: Gradient;
+  readonly status: Status;
+  /** Whether its several uses have been pointed out. */
+  readonly forked: boolean;
+}
+
+/** `raw`: still in the shape it was broadcast to. */
+export interface Contribution {
+  readonly value: Value;
+  readonly raw: boolean;
+}
+
+export interface EdgeFrame {
+  readonly edge: Edge;
+  /** Part of the current step. */
+  readonly active: boolean;
+  /** The value has travelled along it. */
+  readonly reached: boolean;
+  /** How much of the way back the contribution has travelled, 0 to 1. */
+  readonly travelled: number;
+  /** The local derivative is shown. */
+  readonly local: boolean;
+  readonly contribution: Contribution | null;
+}
+
+/** Something on its way along a wire: `at` runs from 0 to 1. */
+export interface Pulse {
+  readonly edge: string;
+  readonly direction: "forward" | "backward";
+  readonly at: number;
+}
+
+export interface Frame {
+  readonly trace: Trace;
+  readonly stop: Stop;
+  /** Place of the stop among `count`, from 0. */
+  readonly index: number;
+  readonly count: number;
+  /** How much of the stop is drawn, 0 to 1. */
+  readonly progress: number;
+  readonly nodes: readonly NodeFrame[];
+  readonly edges: readonly EdgeFrame[];
+  readonly pulses: readonly Pulse[];
+}

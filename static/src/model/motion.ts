@@ -1,0 +1,35 @@
+/** How each kind of step moves: how long it takes, and when in it each part appears. */
+
+import type { Step } from "../wire/trace.ts";
+
+export type Part = "value" | "local" | "contribution" | "gradient";
+
+export interface Motion {
+  /** Milliseconds at normal speed. */
+  readonly duration: number;
+  /** The share of the step after which a part is seen. */
+  readonly from: Readonly<Record<Part, number>>;
+  /** When something travels along the wires of the step, and which way. */
+  readonly pulse?: { readonly from: number; readonly to: number; readonly direction: "forward" | "backward" };
+}
+
+const LATE = { value: 0.75, local: 0.2, contribution: 0.5, gradient: 0.75 };
+
+const MOTIONS: Readonly<Partial<Record<Step["kind"], Motion>>> = {
+  forward: { duration: 350, from: LATE, pulse: { from: 0, to: 0.8, direction: "forward" } },
+  // Upstream arrives, the local derivative appears, their product travels on.
+  backward: {
+    duration: 800,
+    from: { value: 0, local: 0.3, contribution: 0.45, gradient: 0.95 },
+    pulse: { from: 0.45, to: 1, direction: "backward" },
+  },
+  accumulate: { duration: 500, from: LATE },
+  unbroadcast: { duration: 500, from: LATE },
+  update: { duration: 400, from: LATE },
+};
+
+const STILL: Motion = { duration: 250, from: { value: 0.3, local: 0.3, contribution: 0.3, gradient: 0.3 } };
+
+export function motionOf(step: Step): Motion {
+  return MOTIONS[step.kind] ?? STILL;
+}

@@ -1,0 +1,65 @@
+/** The whole state: the settings that an address keeps, and what this visit has come to know. */
+
+import type { Trace } from "../wire/trace.ts";
+import type { Example, Operation, Problem } from "../wire/types.ts";
+import type { Settings } from "./state.ts";
+
+export type Connection = "idle" | "pending" | "offline" | "busy" | "unexpected";
+export type Dialog = "none" | "help" | "text";
+
+/** Where the graph is looked at from: a point of it, times k, plus (x, y), is a point of the window. */
+export interface Camera {
+  /** Chosen by the reader; otherwise the camera follows the steps. */
+  readonly free: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly k: number;
+}
+
+export interface Session {
+  /** The last program that worked; its graph stays while a newer text does not. */
+  readonly trace: Trace | null;
+  readonly problem: Problem | null;
+  /** The program that `problem` speaks of. */
+  readonly asked: string;
+  readonly connection: Connection;
+  /** How far the drawing has come: equal to `step`, or between the stop before it and it. */
+  readonly cursor: number;
+  readonly playing: boolean;
+  /** The step to stand at when the next trace comes; otherwise it keeps the place of the old one. */
+  readonly landing: number | null;
+  readonly examples: readonly Example[] | null;
+  readonly operations: ReadonlyMap<string, Operation> | null;
+  readonly camera: Camera;
+  /** The system asks for dark colours. */
+  readonly darkSystem: boolean;
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** The number pointed at, in the formula or on the graph: `n3.grad`. */
+  readonly lit: string | null;
+  readonly dialog: Dialog;
+  /** Open where the window has no room for all panels. */
+  readonly drawer: "none" | "program" | "inspector" | "menu";
+  /** What shall take the keyboard next. */
+  readonly focus: "none" | "program" | "value";
+}
+
+export type State = Settings & Session;
+
+export const EMPTY: Session = {
+  trace: null,
+  problem: null,
+  asked: "",
+  connection: "idle",
+  cursor: 0,
+  playing: false,
+  landing: null,
+  examples: null,
+  operations: null,
+  camera: { free: false, x: 0, y: 0, k: 1 },
+  darkSystem: false,
+  viewport: { width: 0, height: 0 },
+  lit: null,
+  dialog: "none",
+  drawer: "none",
+  focus: "none",
+};

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEFAULTS, readAddress, type Settings, writeAddress } from "./state.ts";
+
+const changed: Settings = {
+  ...DEFAULTS,
+  program: "L = sum(X @ W) # a + b & c = d",
+  inputs: { X: "[[1, 2],\n [3, 4]]", W: "[0.5, −1]" },
+  output: "L",
+  upstream: "2",
+  rate: "0.1",
+  parameters: ["W"],
+  expand: ["affine1"],
+  step: 6,
+  granularity: "details",
+  language: "zh-CN",
+  theme: "dark",
+  notation: "short",
+  speed: "0.5",
+  letters: "off",
+  selection: "L.0.1",
+};
+
+test("an address gives back the state that it was made from", () => {
+  assert.deepEqual(readAddress(`#${writeAddress(changed)}`), changed);
+});
+
+test("every field is kept in the address", () => {
+  for (const name of Object.keys(DEFAULTS) as (keyof Settings)[])
+    assert.notDeepEqual(changed[name], DEFAULTS[name]);
+});
+
+test("the state at the start has an empty address", () => {
+  assert.equal(writeAddress(DEFAULTS), "");
+  assert.deepEqual(readAddress(""), DEFAULTS);
+});
+
+test("an address can be written by hand, steps counted from 1", () => {
+  const read = readAddress("#program=z = x + y * 2&in.x=2&in.y=3&step=5&lang=zh-CN");
+  assert.equal(read.program, "z = x + y * 2");
+  assert.deepEqual(read.inputs, { x: "2", y: "3" });
+  assert.equal(read.step, 4);
+  assert.equal(read.language, "zh-CN");
+});
+
+test("what does not fit is left as it was", () => {
+  const read = readAddress("#step=-1&lang=fr&theme=pink&expand=a b&speed=9&in.1x=2&other=1");
+  assert.deepEqual({ ...read, inputs: DEFAULTS.inputs }, DEFAULTS);
+});
+
+test("a program without values does not inherit those of another", () => {
+  assert.deepEqual(readAddress("#program=y = x").inputs, {});
+});
+
+test("values of names that the program does not use are not in the address", () => {
+  const address = writeAddress({ ...DEFAULTS, program: "y = x", inputs: { x: "1", gone: "2" } });
+  assert.ok(!address.includes("gone"));
+});

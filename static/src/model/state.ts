@@ -1,0 +1,73 @@
+/** What the page remembers: every field once, with its default, its type and its form in the address. */
+
+import { choice, type Field, names, ordinal, text, texts, type Values } from "./fields.ts";
+import { inputNames } from "./program.ts";
+
+export const LANGUAGES = ["en", "zh-CN"] as const;
+export const THEMES = ["system", "light", "dark"] as const;
+export const NOTATIONS = ["partial", "grad", "short"] as const;
+export const GRANULARITIES = ["nodes", "details"] as const;
+export const SPEEDS = ["0.5", "1", "2"] as const;
+
+export const FIELDS = {
+  program: text("program", "L = (x + y) ** 2"),
+  /** Text of each input as typed; kept when a name leaves the program, so that it may come back. */
+  inputs: texts("in", { x: "1", y: "2" }),
+  /** Empty: the last name assigned. */
+  output: text("output", "", 200),
+  /** Empty: 1. */
+  upstream: text("upstream", ""),
+  /** Empty: no update step. */
+  rate: text("rate", "", 40),
+  parameters: names("parameters"),
+  expand: names("expand"),
+  /** The stop that is shown, or on its way to be shown; counted from 1 in the address, as the page does. */
+  step: ordinal("step"),
+  granularity: choice("steps", GRANULARITIES, "nodes"),
+  language: choice("lang", LANGUAGES, "en"),
+  theme: choice("theme", THEMES, "system"),
+  notation: choice("notation", NOTATIONS, "partial"),
+  speed: choice("speed", SPEEDS, "1"),
+  /** Single-letter shortcuts. */
+  letters: choice("letters", ["on", "off"], "on"),
+  /** Key of the node in the inspector; empty: the current one. */
+  selection: text("node", "", 400),
+} as const satisfies Record<string, Field<never> | Field<unknown>>;
+
+export type Settings = Readonly<Values<typeof FIELDS>>;
+export type SettingName = keyof Settings;
+
+const ENTRIES = Object.entries(FIELDS) as [SettingName, Field<unknown>][];
+
+export const DEFAULTS = Object.fromEntries(ENTRIES.map(([name, field]) => [name, field.initial])) as Settings;
+
+/** Reads the part of an address after `#`. What it does not say, or says wrongly, stays as in `base`. */
+export function readAddress(hash: string, base: Settings = DEFAULTS): Settings {
+  // Unlike in a form, a plus is a plus here: programs are full of them.
+  const params = new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B"));
+  const given = ENTRIES.map(([name, field]) => [name, field.load(params)]).filter(
+    ([, value]) => value !== undefined,
+  );
+  const found = Object.fromEntries(given) as Partial<Settings>;
+  // A program of its own does not inherit the default values of another one.
+  const inputs = found.inputs ?? (found.program === undefined ? base.inputs : {});
+  return { ...base, ...found, inputs };
+}
+
+/** The address of a state: what differs from `base`, program and inputs always together. */
+export function writeAddress(settings: Settings, base: Settings = DEFAULTS): string {
+  const used = inputNames(settings.program);
+  const inputs = Object.fromEntries(Object.entries(settings.inputs).filter(([name]) => used.includes(name)));
+  const shown: Settings = { ...settings, inputs };
+  const same = (name: SettingName) => JSON.stringify(shown[name]) === JSON.stringify(base[name]);
+  const together = same("program") && same("inputs");
+  const params = new URLSearchParams();
+  for (const [name, field] of ENTRIES) {
+    const keep = name === "program" || name === "inputs" ? !together : !same(name);
+    if (keep) field.save(shown[name], params);
+  }
+  return params
+    .toString()
+    .replaceAll("+", "%20")
+    .replace(/%(2B|2C|2F|28|29|3A|3B|3D|40|5B|5D)/g, (code) => decodeURIComponent(code));
+}

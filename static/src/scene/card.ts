@@ -1,0 +1,213 @@
+/** A card: an op (or an input) and its result. Name on top, the value, the gradient below it, how many parts have come. */
+
+import type { Frame, Gradient, NodeFrame } from "../model/frame.ts";
+import type { Translate } from "../text/i18n.ts";
+import { formatNumber } from "../text/numbers.ts";
+import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
+import { type Anatomy, gapOf, PAD, printedLabel, ROW, TYPE } from "./anatomy.ts";
+import { signOf } from "./scale.ts";
+import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
+import { gridShape, type Ink, mapShape, numberClass } from "./tensor.ts";
+
+const RADIUS = 12;
+
+export function cardShape(
+  shown: NodeFrame,
+  anatomy: Anatomy,
+  at: PointLike,
+  frame: Frame,
+  words: Translate,
+): Shape {
+  const { node } = shown;
+  const { width, height } = anatomy;
+  const box = { x: 0, y: 0, width, height };
+  const now = shown.status === "current";
+  const valueAt = anatomy.top + (anatomy.title ? ROW.title : 6);
+  const gradientAt = valueAt + anatomy.bodyHeight + gapOf(anatomy.body);
+  const countAt = gradientAt + anatomy.bodyHeight;
+  return group(
+    node.id,
+    {
+      class: `card ${node.kind} ${shown.status}`,
+      transform: `translate(${at.x},${at.y})`,
+      "data-node": node.id,
+      "data-key": node.key,
+      role: "button",
+      "aria-label": cardLabel(shown, frame, words),
+      tabindex: -1,
+    },
+    [
+      now ? rect("ring", outset(box, 8), { class: "ring", rx: RADIUS + 8 }) : null,
+      rect("box", box, { class: "card-box", rx: RADIUS }),
+      node.kind === "parameter"
+        ? rect("inner", outset(box, -4), { class: "card-inner", rx: RADIUS - 4 })
+        : null,
+      now ? nowFlag(words) : null,
+      ...titleShapes(anatomy),
+      ...(shown.value === null
+        ? waiting("v", anatomy, valueAt)
+        : valueShapes(shown.value, node.id, anatomy, valueAt)),
+      ...gradientShapes(shown, anatomy, gradientAt, words),
+      anatomy.hasCount ? countShape(shown, countAt, words) : null,
+    ],
+  );
+}
+
+function outset({ x, y, width, height }: PointLike & { width: number; height: number }, by: number) {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+function nowFlag(words: Translate): Shape {
+  const width = 46;
+  return group("now", { class: "now", transform: "translate(10,-28)" }, [
+    rect("flag", { x: 0, y: 0, width, height: 24 }, { rx: 6 }),
+    text("word", { x: width / 2, y: 12 }, words("graph.now"), {
+      "text-anchor": "middle",
+      "font-size": TYPE.small,
+    }),
+  ]);
+}
+
+function titleShapes({ title, shape, width, top }: Anatomy): (Shape | null)[] {
+  if (!title) return [];
+  const middle = top + ROW.title / 2 + 1;
+  const { symbol, symbolWidth, name } = title;
+  const nameAt = symbol === "" ? PAD.x : PAD.x - 4 + symbolWidth + 8;
+  return [
+    symbol === ""
+      ? null
+      : rect(
+          "chip",
+          { x: PAD.x - 4, y: middle - 12, width: symbolWidth, height: 24 },
+          { class: "op-chip", rx: 7 },
+        ),
+    symbol === ""
+      ? null
+      : text("symbol", { x: PAD.x - 4 + symbolWidth / 2, y: middle }, symbol, {
+          class: "op-symbol",
+          "text-anchor": "middle",
+          "font-size": TYPE.name,
+        }),
+    name === ""
+      ? null
+      : text("name", { x: nameAt, y: middle }, name, {
+          class: title.named ? "name" : "muted",
+          "font-size": TYPE.name,
+        }),
+    shape === ""
+      ? null
+      : text("shape", { x: width - PAD.x, y: middle }, shape, {
+          class: "muted",
+          "text-anchor": "end",
+          "font-size": TYPE.small,
+        }),
+  ];
+}
+
+function waiting(key: string, { body }: Anatomy, y: number): Shape[] {
+  const at = { x: PAD.x + PAD.marker, y };
+  if (body.kind === "grid") return [gridShape(key, at, body, null, "value", "")];
+  if (body.kind === "map") return [mapShape(key, at, body, null, "value", "")];
+  return [];
+}
+
+function valueShapes(value: Value, id: string, anatomy: Anatomy, y: number): Shape[] {
+  const marker = circle("dot", { x: PAD.x + 5, y: y + ROW.number / 2 }, 5, { class: "mark value" });
+  return [marker, bodyShape("v", value, anatomy, y, "value", `${id}.value`)];
+}
+
+function bodyShape(key: string, value: Value, { body }: Anatomy, y: number, ink: Ink, ref: string): Shape {
+  const at = { x: PAD.x + PAD.marker, y };
+  if (body.kind === "grid") return gridShape(key, at, body, value, ink, ref);
+  if (body.kind === "map") return mapShape(key, at, body, value, ink, ref);
+  const number = isTensor(value) ? Number.NaN : value;
+  return text(key, { x: at.x, y: y + ROW.number / 2 }, formatNumber(number), {
+    class: numberClass(ink, number),
+    "font-size": TYPE.number,
+    "data-ref": ref,
+  });
+}
+
+/** ▲ for more than zero, ▼ for less, ◂ for none of the two. */
+export function signMark(key: string, value: Value, { x, y }: PointLike): Shape {
+  const sign = signOf(value);
+  const d =
+    sign === "positive"
+      ? `M${x - 6} ${y + 5}h12l-6 -11z`
+      : sign === "negative"
+        ? `M${x - 6} ${y - 5}h12l-6 11z`
+        : backMark({ x, y });
+  return path(key, d, { class: `mark ${sign}` });
+}
+
+function backMark({ x, y }: PointLike): string {
+  return `M${x - 6} ${y}l10 -6v12z`;
+}
+
+function gradientShapes(shown: NodeFrame, anatomy: Anatomy, y: number, words: Translate): (Shape | null)[] {
+  const { gradient, node } = shown;
+  const middle = y + ROW.number / 2;
+  const at = { x: PAD.x + 5, y: middle };
+  if (!anatomy.hasGradient) {
+    if (shown.value === null) return [];
+    const style = { class: "muted", "font-size": TYPE.small };
+    return [text("none", { x: PAD.x, y: y + ROW.note / 2 }, words("graph.no_gradient"), style)];
+  }
+  if (gradient.kind === "none") return [];
+  if (gradient.kind === "unknown")
+    return [
+      path("mark", backMark(at), { class: "mark unknown" }),
+      text("g", { x: PAD.x + PAD.marker, y: middle }, "?", {
+        class: "number unknown",
+        "font-size": TYPE.number,
+      }),
+    ];
+  return [
+    signMark("mark", gradient.value, at),
+    bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`),
+  ];
+}
+
+function countShape({ node, gradient, value }: NodeFrame, y: number, words: Translate): Shape | null {
+  if (value === null) return null;
+  const content = countText(gradient, node.uses, words);
+  return text("count", { x: PAD.x, y: y + ROW.note / 2 }, content, {
+    class: gradient.kind === "partial" ? "partial" : "muted",
+    "font-size": TYPE.small,
+  });
+}
+
+function countText(gradient: Gradient, uses: number, words: Translate): string {
+  if (gradient.kind === "partial") return words("graph.partial", { i: gradient.have, k: gradient.need });
+  return gradient.kind === "whole" ? `Σ ${uses}/${uses}` : words("graph.uses", { k: uses });
+}
+
+/** What a card is called where it cannot be seen: title, value, gradient. */
+export function cardLabel(
+  { node, value, gradient, status }: NodeFrame,
+  frame: Frame,
+  words: Translate,
+): string {
+  const title = titleOf(node.id, frame);
+  const parts = [status === "current" ? `${words("graph.now")}: ` : ""];
+  if (value === null) parts.push(words("graph.node_unknown", { title }));
+  else if (gradient.kind === "none" || gradient.kind === "unknown")
+    parts.push(words("graph.node", { title, value: spoken(value) }));
+  else
+    parts.push(
+      words("graph.node_gradient", { title, value: spoken(value), gradient: spoken(gradient.value) }),
+    );
+  if (gradient.kind === "partial")
+    parts.push(", ", words("graph.partial", { i: gradient.have, k: gradient.need }));
+  if (node.grad === null) parts.push(", ", words("graph.no_gradient"));
+  return parts.join("");
+}
+
+/** What a node is called. */
+export function titleOf(id: string, { trace }: Pick<Frame, "trace">): string {
+  return printedLabel(trace.node(id).label);
+}
+
+export function spoken(value: Value): string {
+  return isTensor(value) ? shapeText(value.shape) : formatNumber(value);
+}

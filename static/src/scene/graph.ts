@@ -1,0 +1,108 @@
+/** (Frame, Layout, words) → the shapes of the graph, back to front. Pure. */
+
+import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Translate } from "../text/i18n.ts";
+import type { Trace } from "../wire/trace.ts";
+import { type Anatomy, anatomyOf, TYPE } from "./anatomy.ts";
+import { cardShape } from "./card.ts";
+import { keeper } from "./kept.ts";
+import { scaleOf } from "./scale.ts";
+import { group, rect, type Shape, text } from "./shapes.ts";
+import { bandShape, labelShape, labelWidth, pulseShape, wireShape } from "./wire.ts";
+
+export type Anatomies = ReadonlyMap<string, Anatomy>;
+
+export function anatomiesOf(trace: Trace, words: Translate): Anatomies {
+  return new Map(trace.nodes.map((node) => [node.id, anatomyOf(node, words)]));
+}
+
+/** What the layout has to place. */
+export function layoutInput(trace: Trace, anatomies: Anatomies): LayoutInput {
+  const open = trace.groups.filter(({ expanded }) => expanded);
+  return {
+    nodes: trace.nodes.map(({ id, key, group }) => {
+      const { width = 0, height = 0 } = anatomies.get(id) ?? {};
+      return { id, key, width, height, group };
+    }),
+    edges: trace.edges.map(({ id, source, target, slot }) => ({ id, source, target, slot })),
+    groups: open.map(({ id }) => ({ id, parent: null })),
+  };
+}
+
+export function layoutOptions(trace: Trace): LayoutOptions {
+  const widest = Math.max(
+    52,
+    ...trace.edges.flatMap(({ local, grad }) => [local, grad].map((v) => (v === null ? 0 : labelWidth(v)))),
+  );
+  return {
+    rankGap: Math.min(190, Math.ceil(widest) + 44),
+    nodeGap: 40,
+    labelWidth: Math.ceil(widest),
+    labelHeight: 24,
+  };
+}
+
+const keptCard = keeper();
+const keptBand = keeper();
+const keptWire = keeper();
+const keptLabel = keeper();
+
+export function graphShapes(frame: Frame, layout: Layout, anatomies: Anatomies, words: Translate): Shape[] {
+  const scale = scaleOf(frame.trace);
+  const routed = frame.edges.flatMap((shown) => {
+    const route = layout.edges.get(shown.edge.id);
+    return route ? [{ shown, route }] : [];
+  });
+  const labels = new Map(frame.trace.groups.map(({ id, label }) => [id, label]));
+  return [
+    layer(
+      "groups",
+      [...layout.groups].map(([id, box]) =>
+        group(id, { class: "group", transform: `translate(${box.x},${box.y})` }, [
+          rect("frame", { x: 0, y: 0, width: box.width, height: box.height }, { rx: 16 }),
+          text("label", { x: 14, y: 16 }, labels.get(id) ?? "", { "font-size": TYPE.small }),
+        ]),
+      ),
+    ),
+    layer(
+      "bands",
+      routed.map(({ shown, route }) =>
+        keptBand(route, Object.values(shown), () => bandShape(shown, route, scale)),
+      ),
+    ),
+    layer(
+      "wires",
+      routed.map(({ shown, route }) => keptWire(route, Object.values(shown), () => wireShape(shown, route))),
+    ),
+    layer(
+      "labels",
+      routed.map(({ shown, route }) =>
+        keptLabel(route, Object.values(shown), () => labelShape(shown, route)),
+      ),
+    ),
+    layer(
+      "cards",
+      frame.nodes.map((shown) => {
+        const { node } = shown;
+        const box = layout.nodes.get(node.id);
+        const anatomy = anatomies.get(node.id);
+        if (!box || !anatomy) return null;
+        return keptCard(anatomy, [box, words, ...Object.values(shown)], () =>
+          cardShape(shown, anatomy, box, frame, words),
+        );
+      }),
+    ),
+    layer(
+      "pulses",
+      frame.pulses.map((pulse) => {
+        const route = layout.edges.get(pulse.edge);
+        return route ? pulseShape(pulse, route, frame, scale) : null;
+      }),
+    ),
+  ];
+}
+
+function layer(key: string, children: readonly (Shape | null)[]): Shape {
+  return group(key, { class: `layer ${key}` }, children);
+}

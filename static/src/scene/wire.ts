@@ -1,0 +1,154 @@
+/** A wire: a thin line forward, a band beneath it backward, the local derivative and the contribution at its consumer. */
+
+import { polyline } from "../layout/curve.ts";
+import type { EdgeRoute } from "../layout/types.ts";
+import type { EdgeFrame, Frame, Pulse } from "../model/frame.ts";
+import { formatNumber } from "../text/numbers.ts";
+import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
+import { TYPE } from "./anatomy.ts";
+import { signMark } from "./card.ts";
+import { widthOf } from "./measure.ts";
+import { type Scale, signOf } from "./scale.ts";
+import { type Attributes, circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
+
+const HEAD = 8;
+/** Between the line and the band beneath it. */
+const LANE = 3;
+const CHIP = 22;
+/** From a wire to the middle of the contribution beneath it: clear of the widest band, and of the chip. */
+const BELOW = 23;
+
+/** Text for a number on a wire; a tensor is named by its shape, unless all its elements are one number. */
+export function wireText(value: Value): string {
+  if (!isTensor(value)) return formatNumber(value);
+  const [first = Number.NaN] = value.data;
+  return value.data.every((x) => x === first) ? formatNumber(first) : shapeText(value.shape);
+}
+
+/** Width of the labels of a wire, for the gap between columns. */
+export function labelWidth(value: Value): number {
+  return widthOf(wireText(value), TYPE.number) + 36;
+}
+
+export function wireShape({ edge, active, reached }: EdgeFrame, route: EdgeRoute): Shape {
+  const state = active ? "active" : reached ? "done" : "todo";
+  const { x, y } = route.end;
+  return group(edge.id, { class: `wire ${state}`, "data-edge": edge.id }, [
+    path("line", route.path, { class: "wire-line" }),
+    path("head", `M${x} ${y}l${-HEAD} ${-HEAD / 2}v${HEAD}z`, { class: "wire-head" }),
+  ]);
+}
+
+/** The gradient's way back: as wide as it is strong, its head at the producer. */
+export function bandShape(
+  { edge, active, contribution, travelled }: EdgeFrame,
+  route: EdgeRoute,
+  scale: Scale,
+): Shape | null {
+  if (!contribution || travelled === 0) return null;
+  const width = scale.width(contribution.value);
+  const sign = signOf(contribution.value);
+  const { x, y } = route.start;
+  const reach = width / 2 + 3.5;
+  return group(
+    edge.id,
+    {
+      class: `band-wire ${sign}${active ? " active" : ""}`,
+      transform: `translate(0,${LANE + width / 2})`,
+      "data-edge": edge.id,
+    },
+    [
+      path("line", route.path, { class: "band-line", "stroke-width": width, ...partOf(travelled) }),
+      travelled < 1
+        ? null
+        : path("head", `M${x} ${y}l${2 * reach} ${-reach}v${2 * reach}z`, { class: "band-head" }),
+    ],
+  );
+}
+
+/** The share of a wire that lies behind something on its way back. */
+function partOf(travelled: number): Attributes {
+  return travelled < 1 ? { pathLength: 1, "stroke-dasharray": `0 ${1 - travelled} ${travelled} 0` } : {};
+}
+
+/** Local derivative on the wire's end, contribution beneath it. */
+export function labelShape({ edge, active, local, contribution }: EdgeFrame, route: EdgeRoute): Shape | null {
+  if (!local && !contribution) return null;
+  const { x, y } = route.end;
+  return group(edge.id, { class: `wire-labels${active ? " active" : ""}`, "data-edge": edge.id }, [
+    local && edge.local !== null ? localChip(edge.id, edge.local, { x: x - 14, y: y - CHIP / 2 + 1 }) : null,
+    contribution ? contributionShape(edge.id, contribution.value, { x: x - 14, y: y + BELOW }) : null,
+  ]);
+}
+
+function localChip(id: string, value: Value, { x, y }: PointLike): Shape {
+  const content = wireText(value);
+  const width = Math.max(28, Math.ceil(widthOf(content, TYPE.small)) + 14);
+  return group(
+    "local",
+    { class: "local-chip", transform: `translate(${x - width},${y})`, "data-ref": `${id}.local` },
+    [
+      rect("box", { x: 0, y: 0, width, height: CHIP }, { rx: 4 }),
+      text("number", { x: width / 2, y: CHIP / 2 }, content, {
+        class: "number local",
+        "text-anchor": "middle",
+        "font-size": TYPE.small,
+      }),
+    ],
+  );
+}
+
+function contributionShape(id: string, value: Value, { x, y }: PointLike): Shape {
+  const content = isTensor(value) ? shapeText(value.shape) : formatNumber(value);
+  const sign = signOf(value);
+  const width = Math.ceil(widthOf(content, TYPE.small));
+  return group("contribution", { class: "contribution", "data-ref": `${id}.grad` }, [
+    signMark("mark", value, { x: x - width - 12, y }),
+    text("number", { x, y }, content, {
+      class: `number ${sign}`,
+      "text-anchor": "end",
+      "font-size": TYPE.small,
+    }),
+  ]);
+}
+
+const polylines = new WeakMap<EdgeRoute, Point[]>();
+type Point = PointLike;
+
+/** The point at a share of the length of a wire. */
+export function pointAlong(route: EdgeRoute, share: number): Point {
+  let points = polylines.get(route);
+  if (!points) {
+    points = polyline(route.points, 6);
+    polylines.set(route, points);
+  }
+  const lengths = points
+    .slice(1)
+    .map((p, i) => Math.hypot(p.x - (points[i]?.x ?? 0), p.y - (points[i]?.y ?? 0)));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  for (const [i, length] of lengths.entries()) {
+    const [a, b] = [points[i] as Point, points[i + 1] as Point];
+    if (left <= length) {
+      const t = length === 0 ? 0 : left / length;
+      return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+    }
+    left -= length;
+  }
+  return points.at(-1) ?? route.end;
+}
+
+export function pulseShape(
+  { edge, direction, at }: Pulse,
+  route: EdgeRoute,
+  frame: Frame,
+  scale: Scale,
+): Shape {
+  if (direction === "forward") return circle(edge, pointAlong(route, at), 6, { class: "pulse value" });
+  const grad = frame.trace.edge(edge).grad ?? 0;
+  const width = scale.width(grad);
+  const { x, y } = pointAlong(route, 1 - at);
+  const r = width / 2 + 5;
+  return path(edge, `M${x - r} ${y + LANE + width / 2}l${1.7 * r} ${-r}v${2 * r}z`, {
+    class: `pulse ${signOf(grad)}`,
+  });
+}

@@ -1,0 +1,70 @@
+/**
+ * The page's words. A language is one JSON file under `app/content/locales`, read by the service too; the keys
+ * of `en.json` are the keys of every language, checked when the page is compiled and by the tests.
+ */
+import en from "../../../app/content/locales/en.json" with { type: "json" };
+import zhCN from "../../../app/content/locales/zh-CN.json" with { type: "json" };
+
+type Words = { readonly [key: string]: string | Words };
+
+/** The dotted paths to the texts of `T`: `"timeline.position"`. */
+type Path<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}` }[keyof T & string];
+
+/** Where a text of the page is kept. */
+export type Key = Path<typeof en>;
+
+/** What replaces `{name}` in a text. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** The text of `key` in one language, its placeholders replaced. One without a parameter stays as it is. */
+export type Translate = (key: Key, params?: Params) => string;
+
+const LANGUAGES = { en, "zh-CN": zhCN } satisfies Readonly<Record<string, typeof en>>;
+
+/** The value of the `lang` attribute and of the API's `lang` parameter. */
+export type Locale = keyof typeof LANGUAGES;
+
+export const LOCALES = Object.keys(LANGUAGES) as readonly Locale[];
+
+export const translators: Readonly<Record<Locale, Translate>> = {
+  en: translator(en),
+  "zh-CN": translator(zhCN),
+};
+
+/** The language to open with: the first preference that names one, any Chinese being `zh-CN`, else English. */
+export function matchLocale(preferences: readonly string[]): Locale {
+  for (const preference of preferences) {
+    const language = preference.toLowerCase().split("-")[0];
+    if (language === "zh") return "zh-CN";
+    if (language === "en") return "en";
+  }
+  return "en";
+}
+
+export function isLocale(text: string): text is Locale {
+  return Object.hasOwn(LANGUAGES, text);
+}
+
+/** The language after `locale`, for a button that goes round. */
+export function nextLocale(locale: Locale): Locale {
+  return LOCALES[(LOCALES.indexOf(locale) + 1) % LOCALES.length] ?? "en";
+}
+
+/** `text` with each `{name}` replaced. */
+export function substitute(text: string, params: Params): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : placeholder,
+  );
+}
+
+function translator(words: Words): Translate {
+  const texts = new Map(flatten(words));
+  return (key, params = {}) => substitute(texts.get(key) ?? key, params);
+}
+
+function* flatten(words: Words, prefix = ""): Generator<[string, string]> {
+  for (const [key, text] of Object.entries(words)) {
+    if (typeof text === "string") yield [prefix + key, text];
+    else yield* flatten(text, `${prefix + key}.`);
+  }
+}

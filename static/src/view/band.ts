@@ -1,0 +1,63 @@
+/** The narrative band: which step this is, one sentence, one formula with the real numbers. */
+
+import { tellingIn } from "../model/derived.ts";
+import type { State } from "../model/session.ts";
+import { type App, wordsOf } from "./app.ts";
+import { fill, h, say } from "./dom.ts";
+import { stepFormulaElements } from "./formula.ts";
+
+export function mountBand({ store }: App, band: HTMLElement): void {
+  const position = h("p", { class: "position" });
+  const sentence = h("p", { class: "sentence" });
+  const formula = h("div", { class: "formula", tabindex: 0, role: "group" });
+  fill(band, [h("div", { class: "story" }, position, sentence), formula]);
+
+  const draw = (state: State) => {
+    const words = wordsOf(state);
+    band.setAttribute("aria-label", words("region.step"));
+    formula.setAttribute("aria-label", words("band.formula"));
+    const frame = tellingIn(state);
+    if (!frame) {
+      say(sentence, words(state.connection === "pending" ? "app.loading" : "app.summary"));
+      fill(position, []);
+      fill(formula, []);
+      formula.hidden = true;
+      return;
+    }
+    const { step } = frame.stop;
+    fill(position, [
+      h("span", { class: `phase ${step.phase}` }, words(`phase.${step.phase}`)),
+      h("span", {}, words("timeline.position", { i: frame.index + 1, n: frame.count })),
+    ]);
+    say(sentence, step.sentence);
+    formula.hidden = step.formula === null;
+    if (!step.formula) return fill(formula, []);
+    const look = { trace: frame.trace, notation: state.notation, words, named: step.kind === "backward" };
+    fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(step.formula, look))]);
+    fit(formula);
+  };
+
+  store.watch(["trace", "step", "language", "notation", "granularity", "connection", "viewport"], draw);
+
+  formula.addEventListener("pointerover", (event) => store.set({ lit: refAt(event.target) }));
+  formula.addEventListener("pointerleave", () => store.set({ lit: null }));
+  store.watch(["lit"], ({ lit }) => {
+    for (const factor of formula.querySelectorAll("[data-ref]"))
+      factor.classList.toggle("lit", lit !== null && factor.getAttribute("data-ref") === lit);
+  });
+}
+
+function refAt(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest("[data-ref]")?.getAttribute("data-ref") ?? null) : null;
+}
+
+/** Long formulas are set smaller as far as they can be read, then without the names of their factors; then they scroll. */
+const FITS = ["", "compact", "tight", "bare", "small", "scroll"];
+
+function fit(formula: HTMLElement): void {
+  for (const size of FITS) {
+    formula.dataset.fit = size;
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = formula;
+    if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return;
+  }
+}

@@ -1,0 +1,198 @@
+/** The graph on the page: joins the scene, follows with the camera, takes clicks and the keyboard. */
+
+import type { Layout } from "../layout/types.ts";
+import { around, following } from "../model/camera.ts";
+import { frameIn, tellingIn, timelineIn } from "../model/derived.ts";
+import type { Frame } from "../model/frame.ts";
+import type { Camera, State } from "../model/session.ts";
+import { TYPE } from "../scene/anatomy.ts";
+import { graphShapes } from "../scene/graph.ts";
+import { type App, wordsOf } from "./app.ts";
+import { dress, fill, h, prose, svg } from "./dom.ts";
+import { makeGlider } from "./glider.ts";
+import { join } from "./join.ts";
+import { reduced } from "./motion.ts";
+import { type Direction, nextNode } from "./roving.ts";
+import { makeStager, type Stage } from "./stage.ts";
+
+/** No number is drawn smaller than this by a camera that follows. */
+const READABLE = 14;
+
+export function mountGraph(app: App, canvas: HTMLElement): void {
+  const { store } = app;
+  const scene = svg("g", { class: "scene" });
+  const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
+  const empty = h("p", { class: "empty" });
+  canvas.append(picture, empty);
+
+  const glide = makeGlider(picture, scene, (camera) => store.set({ camera }));
+
+  new ResizeObserver(([entry]) => {
+    if (!entry) return;
+    const { width, height } = entry.contentRect;
+    store.set({ viewport: { width, height } });
+  }).observe(canvas);
+
+  let focused: string | null = null;
+  let drawnFrame: Frame | null = null;
+  let stage: Stage | null = null;
+  /** Where the cards stand; null while those of the newest trace are being placed. */
+  const stageOf = (state: State): Stage | null => (stage?.trace === state.trace ? stage : null);
+
+  const draw = (state: State) => {
+    const frame = frameIn(state);
+    const placed = stageOf(state);
+    const words = wordsOf(state);
+    const busy = state.landing !== null || state.connection === "pending";
+    dress(picture, { "aria-busy": busy ? "true" : null });
+    empty.hidden = frame !== null;
+    fill(empty, frame ? [] : prose(words(state.connection === "pending" ? "app.loading" : "empty.graph")));
+    if (!frame || !placed) return;
+    drawnFrame = frame;
+    join(scene, graphShapes(frame, placed.layout, placed.anatomies, words));
+    dress(picture, {
+      "aria-label": words("graph.label", { output: frame.trace.output }),
+      // The step that is drawn whole, for whoever waits for it.
+      "data-program": frame.trace.program,
+      "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
+    });
+    rove(frame);
+    mark(state);
+  };
+
+  /** One card takes the tab key: the one last focused, else the current one. */
+  const rove = (frame: Frame) => {
+    const current = frame.nodes.find(({ status }) => status === "current") ?? frame.nodes[0];
+    const stop = frame.nodes.some(({ node }) => node.id === focused) ? focused : current?.node.id;
+    for (const card of scene.querySelectorAll("[data-node]"))
+      card.setAttribute("tabindex", card.getAttribute("data-node") === stop ? "0" : "-1");
+  };
+
+  /** The selected card, and the numbers pointed at in the formula. */
+  const mark = ({ selection: key, lit }: State) => {
+    for (const card of scene.querySelectorAll(".card"))
+      card.classList.toggle("selected", card.getAttribute("data-key") === key);
+    for (const number of scene.querySelectorAll("[data-ref]"))
+      number.classList.toggle("lit", lit !== null && number.getAttribute("data-ref") === lit);
+  };
+
+  const follow = (state: State, before: State) => {
+    const { camera, viewport } = state;
+    const placed = stageOf(state);
+    if (!placed || viewport.width === 0) return;
+    const target = camera.free ? camera : cameraFor(state, placed.layout);
+    const jump = state.viewport !== before.viewport || state.trace !== before.trace || reduced();
+    glide.to(target, jump);
+    if (!sameCamera(target, camera)) store.set({ camera: target });
+  };
+
+  const lay = makeStager(document.documentElement.dataset.worker, (ready) => {
+    const fresh = stage?.trace !== ready.trace;
+    stage = ready;
+    draw(store.get());
+    if (fresh) follow(store.get(), { ...store.get(), trace: null });
+  });
+  store.watch(["trace", "language"], lay);
+  store.watch(["cursor", "granularity", "connection", "landing"], draw);
+  store.watch(["selection", "lit"], mark);
+  store.watch(["step", "granularity", "viewport", "camera"], (now, before) => {
+    if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
+    follow(now, before);
+  });
+
+  picture.addEventListener("click", (event) => {
+    const id = nodeAt(event.target);
+    if (id === null) return store.set({ selection: "" });
+    const state = store.get();
+    const key = state.trace?.node(id).key ?? "";
+    focused = id;
+    // The first click selects, the second looks inside.
+    if (state.selection === key) store.set({ drawer: "inspector" });
+    else store.set({ ...stepOf(state, id), selection: key, playing: false });
+  });
+  picture.addEventListener("focusin", (event) => {
+    focused = nodeAt(event.target) ?? focused;
+  });
+  picture.addEventListener("keydown", (event) => {
+    const id = nodeAt(event.target);
+    const placed = stageOf(store.get());
+    if (id === null || !placed || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const direction = ARROWS[event.key];
+    if (direction) {
+      const next = nextNode(placed.layout.nodes, id, direction);
+      if (next !== null) {
+        focused = next;
+        if (drawnFrame) rove(drawnFrame);
+        scene.querySelector<SVGElement>(`[data-node="${next}"]`)?.focus();
+        reveal(next);
+      }
+      event.preventDefault();
+    } else if (event.key === "Enter" || event.key === " ") {
+      if (event.key === " ") return;
+      store.set({ selection: store.get().trace?.node(id).key ?? "", drawer: "inspector" });
+      event.preventDefault();
+    }
+  });
+  picture.addEventListener("pointerover", (event) => {
+    const ref =
+      event.target instanceof Element ? event.target.closest("[data-ref]")?.getAttribute("data-ref") : null;
+    store.set({ lit: ref || null });
+  });
+  picture.addEventListener("pointerleave", () => store.set({ lit: null }));
+
+  /** Brings a card into the window when the keyboard reaches it. */
+  function reveal(id: string): void {
+    const state = store.get();
+    const placed = stageOf(state);
+    const box = placed?.layout.nodes.get(id);
+    if (!placed || !box) return;
+    const { k } = state.camera;
+    const camera = following(placed.layout, box, null, state.viewport, k, { ...state.camera, k });
+    if (camera.k === k) store.set({ camera: { ...camera, free: state.camera.free } });
+  }
+}
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+function nodeAt(target: EventTarget | null): string | null {
+  return target instanceof Element
+    ? (target.closest("[data-node]")?.getAttribute("data-node") ?? null)
+    : null;
+}
+
+/** A click on a card goes to its next step in the current phase; without one, nowhere. */
+function stepOf(state: State, id: string): Partial<State> {
+  const stops = timelineIn(state)?.stops ?? [];
+  const phase = stops[state.step]?.step.phase;
+  const own = stops.flatMap(({ step }, at) =>
+    "node" in step && step.node === id && step.phase === phase ? [at] : [],
+  );
+  const next = own.find((at) => at > state.step) ?? own.at(-1);
+  return next === undefined ? {} : { step: next, cursor: next };
+}
+
+function cameraFor(state: State, layout: Layout): Camera {
+  const frame = tellingIn(state);
+  const readable = READABLE / TYPE.small;
+  const { step } = frame?.stop ?? {};
+  const heart = step && "node" in step ? (layout.nodes.get(step.node) ?? null) : null;
+  const part = frame && around(boxesOf(frame, layout));
+  return following(layout, part, heart, state.viewport, readable, state.camera);
+}
+
+/** The current node with everything that the step touches. */
+function boxesOf(frame: Frame, layout: Layout) {
+  const { step } = frame.stop;
+  const ids = new Set("node" in step ? [step.node] : []);
+  for (const { edge, active } of frame.edges) if (active) ids.add(edge.source).add(edge.target);
+  return [...ids].flatMap((id) => layout.nodes.get(id) ?? []);
+}
+
+function sameCamera(a: Camera, b: Camera): boolean {
+  return a.x === b.x && a.y === b.y && a.k === b.k && a.free === b.free;
+}

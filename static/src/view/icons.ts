@@ -1,0 +1,44 @@
+/** The pictures on buttons: strokes on a 24 × 24 grid. */
+
+import { svg } from "./dom.ts";
+
+const PATHS: Readonly<Record<string, string>> = {
+  first: "M4.5 6v12M13 6l-6 6 6 6zM20 6l-6 6 6 6z",
+  previous: "M14 6l-8 6 8 6zM18 6v12",
+  play: "M8 5.5v13l10-6.5z",
+  pause: "M9 6v12M15 6v12",
+  next: "M6 6v12M10 6l8 6-8 6z",
+  last: "M19.5 6v12M11 6l6 6-6 6zM4 6l6 6-6 6z",
+  plus: "M12 6v12M6 12h12",
+  minus: "M6 12h12",
+  fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  expand: "M9 15l-5 5M4 15v5h5M15 9l5-5M15 4h5v5",
+  collapse: "M4 20l6-6M10 19v-5H5M20 4l-6 6M14 5v5h5",
+  inspector: "M4 5h16v14H4zM14 5v14",
+  program: "M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 6l-3 12",
+  language:
+    "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z",
+  theme: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z",
+  help: "M9.2 9.2a2.8 2.8 0 1 1 4 2.6c-.8.4-1.2 1-1.2 1.9v.3M12 17.2v.1",
+  close: "M6 6l12 12M18 6L6 18",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  down: "M6 9l6 6 6-6",
+  warning: "M12 4L2.8 20h18.4zM12 10v4.5M12 17.3v.1",
+  link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7l1-1",
+};
+
+/** Solid where the strokes close into an arrow of a tape recorder. */
+const SOLID = new Set(["first", "previous", "play", "next", "last"]);
+
+export function icon(name: string): SVGElement {
+  return svg(
+    "svg",
+    {
+      class: SOLID.has(name) ? "icon solid" : "icon",
+      viewBox: "0 0 24 24",
+      "aria-hidden": "true",
+      focusable: "false",
+    },
+    svg("path", { d: PATHS[name] ?? "" }),
+  );
+}

@@ -1,0 +1,57 @@
+/** What the page itself carries: language, theme, title, address, and which panel is open. */
+
+import { isDark } from "../model/actions/page.ts";
+import { DEFAULTS, readAddress, type Settings, writeAddress } from "../model/state.ts";
+import { type App, wordsOf } from "./app.ts";
+
+const ADDRESS_DELAY = 250;
+/** Longer addresses break in mail and in some browsers: such a state is not kept. */
+const LONGEST_ADDRESS = 16_000;
+
+export function mountShell({ store }: App, base: Settings): void {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const asked = () => store.set({ darkSystem: dark.matches });
+  dark.addEventListener("change", asked);
+  asked();
+
+  store.watch(["theme", "darkSystem"], (state) => {
+    root.dataset.theme = isDark(state) ? "dark" : "light";
+  });
+  store.watch(["language"], ({ language }, before) => {
+    root.lang = language;
+    // The next visit begins in the language chosen here, before any script runs.
+    if (before.language === language) return;
+    // biome-ignore lint/suspicious/noDocumentCookie: its successor needs a secure context, which schools seldom have
+    document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
+  });
+  store.watch(["drawer"], ({ drawer }) => {
+    root.dataset.drawer = drawer;
+  });
+  store.watch(["language", "program"], (state) => {
+    document.title = wordsOf(state)("app.title", { program: state.program.split("\n").at(-1) ?? "" });
+  });
+
+  let waiting = false;
+  let written = location.hash;
+  const write = () => {
+    waiting = false;
+    const address = writeAddress(store.get(), base);
+    if (address.length > LONGEST_ADDRESS) return;
+    written = address === "" ? "" : `#${address}`;
+    if (location.hash !== written)
+      history.replaceState(null, "", written === "" ? location.pathname + location.search : written);
+  };
+  const names = Object.keys(DEFAULTS) as (keyof Settings)[];
+  store.subscribe((now, before) => {
+    if (waiting || names.every((name) => Object.is(now[name], before[name]))) return;
+    waiting = true;
+    window.setTimeout(write, ADDRESS_DELAY);
+  });
+  window.addEventListener("hashchange", () => {
+    if (location.hash === written) return;
+    const { step, ...settings } = readAddress(location.hash, base);
+    const other = settings.program !== store.get().program;
+    store.set({ ...settings, ...(other ? { landing: step } : { step, cursor: step }), playing: false });
+  });
+}

@@ -1,0 +1,75 @@
+/** Sizes and places of a trace's cards: at once for a small graph, from a worker for one that would hold up a frame. */
+
+import { layout } from "../layout/layout.ts";
+import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
+import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
+import type { State } from "../model/session.ts";
+import { type Anatomies, anatomiesOf, layoutInput, layoutOptions } from "../scene/graph.ts";
+import type { Trace } from "../wire/trace.ts";
+import { wordsOf } from "./app.ts";
+
+/** From this many cards on, the worker. */
+const MANY = 60;
+
+export interface Stage {
+  readonly trace: Trace;
+  readonly anatomies: Anatomies;
+  readonly layout: Layout;
+}
+
+/** Lays traces out; `ready` hears of each, but for those that another overtook. `worker`: the address of its script. */
+export function makeStager(worker: string | undefined, ready: (stage: Stage) => void) {
+  const far = worker === undefined ? null : farLayout(worker);
+  let previous: Layout | null = null;
+  let latest = 0;
+
+  return ({ trace, language }: Pick<State, "trace" | "language">): void => {
+    if (!trace) return;
+    latest += 1;
+    const id = latest;
+    const anatomies = anatomiesOf(trace, wordsOf({ language }));
+    const input = layoutInput(trace, anatomies);
+    const options = { ...layoutOptions(trace), previous };
+    const finish = (placed: Layout) => {
+      if (id !== latest) return;
+      previous = placed;
+      ready({ trace, anatomies, layout: placed });
+    };
+    if (far && input.nodes.length >= MANY) far(input, options, finish);
+    else finish(layout(input, options));
+  };
+}
+
+/** The layout in a worker, made when it is first wanted. Where the browser refuses one, the page does the work. */
+function farLayout(address: string) {
+  let worker: Worker | null = null;
+  const waiting = new Map<
+    number,
+    { input: LayoutInput; options: LayoutOptions; done: (placed: Layout) => void }
+  >();
+  let next = 0;
+  const here = (id: number) => {
+    const job = waiting.get(id);
+    waiting.delete(id);
+    job?.done(layout(job.input, job.options));
+  };
+  const start = () => {
+    const made = new Worker(address, { type: "module" });
+    made.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
+      if (!("layout" in data)) return here(data.id);
+      waiting.get(data.id)?.done(data.layout);
+      waiting.delete(data.id);
+    };
+    made.onerror = () => {
+      for (const id of [...waiting.keys()]) here(id);
+    };
+    return made;
+  };
+  return (input: LayoutInput, options: LayoutOptions, done: (placed: Layout) => void): void => {
+    next += 1;
+    waiting.set(next, { input, options, done });
+    worker ??= start();
+    const request: LayoutRequest = { id: next, input, options };
+    worker.postMessage(request);
+  };
+}

@@ -1,0 +1,103 @@
+/** The same lesson without a picture: every step as a sentence and its formula in words, and all values in a table. */
+
+import { timelineIn } from "../model/derived.ts";
+import type { State } from "../model/session.ts";
+import { formatNumber } from "../text/numbers.ts";
+import { type Nested, toNested, type Value } from "../wire/numbers.ts";
+import type { Trace } from "../wire/trace.ts";
+import { type App, wordsOf } from "./app.ts";
+import { type Child, dress, fill, h, prose } from "./dom.ts";
+import { icon } from "./icons.ts";
+
+export function mountText({ store }: App, dialog: HTMLDialogElement): void {
+  const close = () => store.set({ dialog: "none" });
+  dialog.addEventListener("close", close);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) close();
+  });
+
+  const draw = (state: State) => {
+    const words = wordsOf(state);
+    if (state.dialog !== "text") {
+      dialog.close();
+      return;
+    }
+    dress(dialog, { "aria-label": words("alternative.title") });
+    fill(dialog, [
+      h(
+        "div",
+        { class: "dialog-head" },
+        h("h2", {}, words("alternative.title")),
+        h(
+          "button",
+          { type: "button", class: "button", "aria-label": words("alternative.close"), onclick: close },
+          icon("close"),
+        ),
+      ),
+      ...(state.trace ? lesson(state.trace, state) : [h("p", {}, ...prose(words("empty.graph")))]),
+    ]);
+    if (!dialog.open) dialog.showModal();
+  };
+  store.watch(["dialog", "trace", "language", "granularity", "step"], draw);
+}
+
+function lesson(trace: Trace, state: State): Child[] {
+  const words = wordsOf(state);
+  const stops = timelineIn(state)?.stops ?? [];
+  return [
+    h("p", {}, words("alternative.intro", { n: stops.length })),
+    h("pre", { class: "listing" }, trace.program),
+    h(
+      "ol",
+      { class: "steps" },
+      ...stops.map(({ step }, at) => {
+        const sentence = words("alternative.step", {
+          phase: words(`phase.${step.phase}`),
+          sentence: step.sentence,
+        });
+        const here = at === state.step;
+        return h(
+          "li",
+          { "aria-current": here ? "step" : null },
+          h("p", {}, here ? h("strong", {}, `${words("alternative.current")}: `) : null, sentence),
+          step.formula ? h("p", { class: "muted" }, step.formula.plain) : null,
+        );
+      }),
+    ),
+    h("h3", {}, words("alternative.values")),
+    h(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": words("alternative.values") },
+      h(
+        "table",
+        { class: "values" },
+        h(
+          "thead",
+          {},
+          row("th", [words("alternative.name"), words("alternative.value"), words("alternative.gradient")]),
+        ),
+        h(
+          "tbody",
+          {},
+          ...Object.entries(trace.values).map(([name, value]) =>
+            row("td", [
+              name,
+              written(value),
+              name in trace.gradients ? written(trace.gradients[name] as Value) : "–",
+            ]),
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+function row(tag: "td" | "th", cells: readonly string[]): HTMLElement {
+  return h("tr", {}, ...cells.map((cell) => h(tag, tag === "th" ? { scope: "col" } : {}, cell)));
+}
+
+function written(value: Value): string {
+  const print = (part: Nested): string =>
+    typeof part === "number" ? formatNumber(part) : `[${part.map(print).join(", ")}]`;
+  return print(toNested(value));
+}

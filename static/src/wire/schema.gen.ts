@@ -1,0 +1,552 @@
+// Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
+// Made from: 4ccd28a6b12f17e2
+
+export type Number = number | ("NaN" | "Infinity" | "-Infinity");
+export type Nested = Number | Nested[];
+
+export interface Schemas {
+  Attribute: Attribute;
+  CheckReport: CheckReport;
+  CheckRequest: CheckRequest;
+  CheckedInput: CheckedInput;
+  Contribution: Contribution;
+  Counts: Counts;
+  Edge: Edge;
+  Example: Example;
+  Formula: Formula;
+  FormulaTree: FormulaTree;
+  Gradients: Gradients;
+  Group: Group;
+  Health: Health;
+  Nested: Nested;
+  NetSizes: NetSizes;
+  NetTrace: NetTrace;
+  NetValues: NetValues;
+  Node: Node;
+  Number: Number;
+  OperandGradient: OperandGradient;
+  Operation: Operation;
+  Printed: Printed;
+  PrintedText: PrintedText;
+  Problem: Problem;
+  ProblemEntry: ProblemEntry;
+  Step: Step;
+  Summary: Summary;
+  Tensor: Tensor;
+  TensorReference: TensorReference;
+  Trace: Trace;
+  TraceRequest: TraceRequest;
+  Update: Update;
+  Version: Version;
+  WarningEntry: WarningEntry;
+}
+export interface Attribute {
+  name: string;
+  kind: string;
+  default?: {
+    [k: string]: unknown;
+  };
+  required: boolean;
+}
+export interface CheckReport {
+  passed: boolean;
+  h: Number;
+  evaluations: number;
+  parameters: {
+    [k: string]: CheckedInput;
+  };
+}
+/**
+ * One input's gradient against central differences, at its worst element.
+ */
+export interface CheckedInput {
+  max_relative_error: Number;
+  worst_index: number[];
+  analytic: Number;
+  numeric: Number;
+  verdict: "very good" | "acceptable" | "check" | "bug";
+  /**
+   * Elements whose nudge crosses a kink: shown, not judged.
+   */
+  kinks: number;
+  mean_absolute_difference: Number;
+}
+/**
+ * A program whose gradients are to be compared with central differences.
+ */
+export interface CheckRequest {
+  /**
+   * The program, as for a trace.
+   */
+  program: string;
+  /**
+   * A number or nested list for each input of the program.
+   */
+  inputs?: {
+    [k: string]: Nested;
+  };
+  /**
+   * The name to differentiate; the last one assigned if absent.
+   */
+  output?: string | null;
+  /**
+   * The gradient that arrives at the output, of its shape; 1 if absent.
+   */
+  upstream?: Nested | null;
+  /**
+   * How far each element is nudged either way.
+   */
+  h?: number;
+  /**
+   * The inputs to check; all if absent.
+   */
+  names?: string[] | null;
+}
+export interface Contribution {
+  edge: string;
+  to: string;
+  local: Nested | TensorReference | Summary | null;
+  grad: Nested | TensorReference | Summary;
+  raw?: Nested | TensorReference | Summary | null;
+  before: Nested | TensorReference | Summary | null;
+  after: Nested | TensorReference | Summary | null;
+  have: number;
+  need: number;
+}
+/**
+ * Stands for an entry of `tensors` (`?tensors=base64`).
+ */
+export interface TensorReference {
+  tensor: string;
+}
+/**
+ * Stands for an array of more than 1,024 elements (`?tensors=summary`).
+ */
+export interface Summary {
+  shape: number[];
+  min: Number;
+  max: Number;
+  mean: Number;
+  norm: Number;
+  zeros: number;
+  sample: Nested;
+}
+export interface Counts {
+  /**
+   * Steps without the details.
+   */
+  steps: number;
+}
+export interface Edge {
+  id: string;
+  source: string;
+  target: string;
+  slot: number;
+  /**
+   * The local derivative, where it is elementwise or scalar.
+   */
+  local: Nested | TensorReference | Summary | null;
+  /**
+   * The contribution that travelled along the edge.
+   */
+  grad: Nested | TensorReference | Summary | null;
+}
+export interface Example {
+  slug: string;
+  order: number;
+  /**
+   * The section of the chapter that it belongs to.
+   */
+  section: string;
+  /**
+   * Where a classic comes from.
+   */
+  source: string | null;
+  title: string;
+  goal: string;
+  request: TraceRequest;
+}
+/**
+ * A program and the numbers to run it with.
+ */
+export interface TraceRequest {
+  /**
+   * The program: one assignment a line, or one bare expression.
+   */
+  program: string;
+  /**
+   * A number or nested list for each input of the program.
+   */
+  inputs?: {
+    [k: string]: Nested;
+  };
+  /**
+   * The name to differentiate; the last one assigned if absent.
+   */
+  output?: string | null;
+  /**
+   * The gradient that arrives at the output, of its shape; 1 if absent.
+   */
+  upstream?: Nested | null;
+  /**
+   * Inputs to treat as parameters.
+   *
+   * @maxItems 1000
+   */
+  parameters?: string[];
+  /**
+   * Ops or groups to open into primitive nodes, or "all".
+   */
+  expand?: string[] | "all";
+  /**
+   * Adds the update of every parameter.
+   */
+  update?: Update | null;
+  /**
+   * The whole trace, or the numbers alone.
+   */
+  detail?: "full" | "gradients";
+}
+/**
+ * One step of gradient descent, shown after the backward pass.
+ */
+export interface Update {
+  /**
+   * The learning rate.
+   */
+  rate: number;
+}
+/**
+ * One equation: with letters, with the numbers of this trace, and as it is spoken.
+ */
+export interface Formula {
+  symbolic: Printed;
+  numeric: Printed;
+  plain: string;
+}
+export interface Printed {
+  latex: string;
+  tree: FormulaTree;
+}
+/**
+ * An operator with its arguments, or a leaf; any part may point at a number of the trace.
+ */
+export interface FormulaTree {
+  op?: string | null;
+  args?: FormulaTree[] | null;
+  num?: Number | null;
+  name?: string | null;
+  text?: string | null;
+  over?: string | null;
+  /**
+   * The number meant. Of a node: `n3.value`, `n3.grad`, `n3.kept`, `n3.after` its update. Of an edge: `e4.local`, `e4.grad`, `e4.raw`, and `e4.before`, `e4.after` its contribution is added.
+   */
+  ref?: string | null;
+  role?: ("value" | "upstream" | "local" | "downstream" | "contribution") | null;
+}
+/**
+ * A trace with `detail: gradients`.
+ */
+export interface Gradients {
+  version: 1;
+  output: string;
+  values: {
+    [k: string]: Nested | TensorReference | Summary;
+  };
+  gradients: {
+    [k: string]: Nested | TensorReference | Summary;
+  };
+  warnings: WarningEntry[];
+  tensors?: {
+    [k: string]: Tensor;
+  } | null;
+}
+/**
+ * Where NaN or infinity first appears.
+ */
+export interface WarningEntry {
+  code: "nan" | "infinity";
+  node: string;
+  name: string | null;
+  line: number | null;
+  column: number | null;
+  step: number | null;
+  phase: "forward" | "loss" | "backward" | "update";
+  message: string;
+}
+/**
+ * An array as the base64 of its little-endian doubles, in row order.
+ */
+export interface Tensor {
+  shape: number[];
+  dtype: "<f8";
+  base64: string;
+}
+export interface Group {
+  id: string;
+  op: string;
+  label: string;
+  expanded: boolean;
+}
+export interface Health {
+  status: "ok";
+}
+/**
+ * The two-layer net of the chapter with numbers drawn from a seed, and returned.
+ */
+export interface NetSizes {
+  input_size: number;
+  hidden_size: number;
+  output_size: number;
+  batch_size: number;
+  weight_init_std?: number;
+  seed: number;
+  activation?: "relu" | "sigmoid";
+}
+/**
+ * The trace of the two-layer net, and what it is judged by.
+ */
+export interface NetTrace {
+  version: 1;
+  output: string;
+  values: {
+    [k: string]: Nested | TensorReference | Summary;
+  };
+  gradients: {
+    [k: string]: Nested | TensorReference | Summary;
+  };
+  warnings: WarningEntry[];
+  tensors?: {
+    [k: string]: Tensor;
+  } | null;
+  program: string;
+  nodes:
+    | Node[]
+    | {
+        [k: string]: unknown;
+      };
+  edges:
+    | Edge[]
+    | {
+        [k: string]: unknown;
+      };
+  groups: Group[];
+  steps:
+    | Step[]
+    | {
+        [k: string]: unknown;
+      };
+  counts: Counts;
+  loss: Number;
+  accuracy: Number;
+  probabilities: Nested | TensorReference | Summary;
+  /**
+   * The numbers drawn, where sizes were sent.
+   */
+  inputs?: {
+    [k: string]: Nested | TensorReference | Summary;
+  } | null;
+}
+export interface Node {
+  id: string;
+  /**
+   * The identity that survives edits: the name bound, then the path in its expression.
+   */
+  key: string;
+  kind: "input" | "parameter" | "label" | "constant" | "operation";
+  op: string | null;
+  /**
+   * The name bound to it; null for the parts of an expression.
+   */
+  name: string | null;
+  /**
+   * What a person calls it: its name, its number, its text if short.
+   */
+  label: string;
+  symbol: string | null;
+  inputs: string[];
+  shape: number[];
+  value: Nested | TensorReference | Summary;
+  /**
+   * Null for labels, constants, and what depends on no input.
+   */
+  grad: Nested | TensorReference | Summary | null;
+  requires_grad: boolean;
+  group: string | null;
+  expandable: boolean;
+  view: string | null;
+  line: number | null;
+  column: number | null;
+  end_line: number | null;
+  end_column: number | null;
+  uses: number;
+  /**
+   * What the op keeps beside its value, such as the probabilities.
+   */
+  kept: Nested | TensorReference | Summary | null;
+}
+/**
+ * One step of the story; which fields it has depends on its kind.
+ */
+export interface Step {
+  index: number;
+  phase: "forward" | "loss" | "backward" | "update";
+  kind:
+    | "inputs"
+    | "forward"
+    | "fork"
+    | "loss"
+    | "seed"
+    | "backward"
+    | "unbroadcast"
+    | "accumulate"
+    | "update"
+    | "zero"
+    | "done";
+  level: "node" | "detail";
+  sentence: string;
+  formula: Formula | null;
+  node?: string | null;
+  nodes?: string[] | null;
+  op?: string | null;
+  part?: string | null;
+  edges?: string[] | null;
+  upstream?: Nested | TensorReference | Summary | null;
+  contributions?: Contribution[] | null;
+  raw?: Nested | TensorReference | Summary | null;
+  grad?: Nested | TensorReference | Summary | null;
+  contribution?: Nested | TensorReference | Summary | null;
+  before?: Nested | TensorReference | Summary | null;
+  after?: Nested | TensorReference | Summary | null;
+  have?: number | null;
+  need?: number | null;
+  rate?: Number | null;
+  uses?: number | null;
+  value?: Nested | TensorReference | Summary | null;
+  /**
+   * Whether the upstream gradient came with the request.
+   */
+  given?: boolean | null;
+}
+/**
+ * The two-layer net of the chapter with all its numbers.
+ */
+export interface NetValues {
+  X: Nested;
+  t: Nested;
+  W1: Nested;
+  b1: Nested;
+  W2: Nested;
+  b2: Nested;
+  activation?: "relu" | "sigmoid";
+}
+export interface OperandGradient {
+  latex: string;
+  plain: string;
+  operand: string;
+}
+/**
+ * An entry of the op table.
+ */
+export interface Operation {
+  name: string;
+  aliases: string[];
+  arity: number;
+  operands: string[];
+  attributes: Attribute[];
+  symbol: string;
+  /**
+   * The operator it is written with, if it has one.
+   */
+  infix: string | null;
+  callable: boolean;
+  title: string;
+  value: PrintedText;
+  gradients: OperandGradient[];
+  shape: string;
+  keeps: string[];
+  watch: string;
+  expandable: boolean;
+  view: string | null;
+}
+export interface PrintedText {
+  latex: string;
+  plain: string;
+}
+/**
+ * RFC 9457. `errors` is sorted by place, so the first is the earliest.
+ */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  errors: ProblemEntry[];
+}
+export interface ProblemEntry {
+  code: string;
+  message: string;
+  fix: string;
+  /**
+   * 1-based, in characters of the program as sent.
+   */
+  line: number | null;
+  column: number | null;
+  end_line: number | null;
+  /**
+   * The first column after the place.
+   */
+  end_column: number | null;
+  node: string | null;
+  /**
+   * The path of the field meant, such as `inputs.x`.
+   */
+  field: string | null;
+  /**
+   * The text that, put at the place, would mend it.
+   */
+  edit: string | null;
+}
+/**
+ * A whole trace.
+ */
+export interface Trace {
+  version: 1;
+  output: string;
+  values: {
+    [k: string]: Nested | TensorReference | Summary;
+  };
+  gradients: {
+    [k: string]: Nested | TensorReference | Summary;
+  };
+  warnings: WarningEntry[];
+  tensors?: {
+    [k: string]: Tensor;
+  } | null;
+  program: string;
+  nodes:
+    | Node[]
+    | {
+        [k: string]: unknown;
+      };
+  edges:
+    | Edge[]
+    | {
+        [k: string]: unknown;
+      };
+  groups: Group[];
+  steps:
+    | Step[]
+    | {
+        [k: string]: unknown;
+      };
+  counts: Counts;
+}
+export interface Version {
+  name: string;
+  version: string;
+  limits: {
+    [k: string]: number;
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * The types written by hand against those made from OpenAPI. The compiler is the judge (`make check`); nothing
+ * is left of it at run time.
+ */
+import { test } from "node:test";
+import type { Schemas } from "./schema.gen.ts";
+import type {
+  CheckReport,
+  CheckRequest,
+  ContributionOf,
+  EdgeOf,
+  Example,
+  Formula,
+  Group,
+  NodeOf,
+  Operation,
+  Problem,
+  StepFormula,
+  StepOf,
+  TraceAnswer,
+  TraceRequest,
+  Warning,
+  WireNumber,
+  WireTensor,
+} from "./types.ts";
+
+type Loose<T> = T extends readonly (infer E)[] ? readonly E[] : T;
+/** With lists that are only read. */
+type Frozen<T> = { [K in keyof T]: Loose<T[K]> };
+type Keys<A, B> = [Exclude<keyof A, keyof B>, Exclude<keyof B, keyof A>];
+type Fits<Part, Whole> = [Part] extends [Whole] ? true : { readonly unlike: Whole };
+type NoKeys = [never, never];
+
+/** `T` is `true`, or the compiler says what it is instead. */
+function holds<T extends true>(): T | undefined {
+  return undefined;
+}
+
+/** Every value in an answer, also in the forms that the page does not ask for. */
+type Sent = Schemas["Node"]["value"];
+/** Fields of a request that hold nested lists. */
+type Values = "inputs" | "upstream";
+type KindsOf<T extends { readonly kind: string }> = T["kind"];
+/** The fields of a step of any kind. */
+type StepKeys = StepOf<Sent> extends infer S ? (S extends S ? keyof S : never) : never;
+
+test("what the service says it sends is what the page reads", () => {
+  holds<Fits<Schemas["Node"], NodeOf<Sent>>>();
+  holds<Fits<Schemas["Edge"], EdgeOf<Sent>>>();
+  holds<Fits<Schemas["Group"], Group>>();
+  holds<Fits<Schemas["WarningEntry"], Warning>>();
+  holds<Fits<Schemas["Tensor"], WireTensor>>();
+  holds<Fits<Schemas["Formula"]["plain"], StepFormula["plain"]>>();
+  holds<Fits<Schemas["CheckReport"], CheckReport>>();
+  holds<Fits<Schemas["Operation"], Operation>>();
+  holds<Fits<Omit<Schemas["Example"], "request">, Omit<Example, "request">>>();
+  holds<Fits<Schemas["Problem"], Problem>>();
+  holds<Fits<Omit<Schemas["Contribution"], "raw">, Omit<ContributionOf<Sent>, "raw">>>();
+});
+
+test("what the page sends is what the service says it takes", () => {
+  holds<Fits<Omit<TraceRequest, Values>, Omit<Frozen<Schemas["TraceRequest"]>, Values>>>();
+  holds<Fits<Omit<CheckRequest, Values>, Omit<Frozen<Schemas["CheckRequest"]>, Values>>>();
+  holds<Fits<WireNumber, Schemas["Number"]>>();
+});
+
+test("neither side has a field that the other does not know", () => {
+  holds<Fits<Keys<Schemas["Node"], NodeOf<Sent>>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Edge"], EdgeOf<Sent>>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Group"], Group>, NoKeys>>();
+  holds<Fits<Keys<Schemas["WarningEntry"], Warning>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Operation"], Operation>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Example"], Example>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Problem"], Problem>, NoKeys>>();
+  holds<Fits<Keys<Schemas["ProblemEntry"], Problem["errors"][number]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Contribution"], ContributionOf<Sent>>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Trace"], TraceAnswer>, NoKeys>>();
+  holds<Fits<Keys<Schemas["TraceRequest"], TraceRequest>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CheckRequest"], CheckRequest>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CheckReport"], CheckReport>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CheckedInput"], CheckReport["parameters"][string]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Attribute"], Operation["attributes"][number]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["OperandGradient"], Operation["gradients"][number]>, NoKeys>>();
+  holds<Fits<[Exclude<StepKeys, keyof Schemas["Step"]>, Exclude<keyof Schemas["Step"], StepKeys>], NoKeys>>();
+  holds<Fits<KindsOf<StepOf<Sent>>, Schemas["Step"]["kind"]>>();
+  holds<Fits<Schemas["Step"]["kind"], KindsOf<StepOf<Sent>>>>();
+  holds<
+    Fits<
+      Exclude<keyof Schemas["FormulaTree"], "op" | "args" | "over" | "num" | "name" | "text">,
+      keyof Formula | "ref"
+    >
+  >();
+});

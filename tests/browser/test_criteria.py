@@ -1,0 +1,220 @@
+"""Criteria of the design that can be measured, and the page in every size, language and theme."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage, Workbench
+
+NET = (
+    "#program=Z = affine(X, W, b)%0AA = relu(Z)%0AL = softmax_with_loss(A, t)"
+    "&in.X=[[1,2]]&in.W=[[1,-1],[0.5,-1]]&in.b=[0,1]&in.t=[1]"
+)
+FORK = "#program=f = x * y + x&in.x=3&in.y=-4"
+SIZES = [(1920, 1080), (1920, 940), (1366, 768), (1366, 625), (1024, 768), (390, 844), (320, 640)]
+NUMBER = re.compile(r"−?\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+
+
+def centres(bench: Workbench) -> list[list[float]]:
+    found: list[list[float]] = bench.page.evaluate(
+        """() => [...document.querySelectorAll(".card .card-box")].map((box) => {
+            const { x, y, width, height } = box.getBoundingClientRect();
+            return [Math.round(x + width / 2), Math.round(y + height / 2)];
+        })"""
+    )
+    return found
+
+
+def test_t3_every_number_of_the_formula_stands_on_the_graph(open_page: OpenPage) -> None:
+    bench = open_page(FORK)
+    for step in range(2, bench.steps + 1):
+        bench.page.keyboard.press("PageDown")
+        bench.at(step)
+        formula = set(NUMBER.findall(" ".join(bench.band.locator(".formula mn").all_text_contents())))
+        graph = {
+            number.lstrip("−")
+            for number in NUMBER.findall(" ".join(bench.graph.locator("text").all_text_contents()))
+        }
+        assert formula <= graph, step
+
+
+@pytest.mark.parametrize("address", [FORK, NET])
+def test_t4_every_way_to_a_step_shows_the_same(open_page: OpenPage, address: str) -> None:
+    bench = open_page(address)
+    stepped = {}
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        stepped[step] = bench.text()
+        bench.page.keyboard.press("PageDown")
+    for step in range(bench.steps, 0, -1):
+        bench.at(step)
+        assert bench.text() == stepped[step]
+        bench.page.keyboard.press("PageUp")
+    for step in (2, bench.steps // 2, bench.steps):
+        box = bench.slider.bounding_box()
+        assert box
+        bench.page.mouse.click(box["x"] + box["width"] * (step - 0.5) / bench.steps, box["y"] + 5)
+        bench.at(step)
+        assert bench.text() == stepped[step]
+        expect(bench.page).to_have_url(re.compile(f"step={step}(&|$)"))
+        bench.page.reload()
+        bench.at(step)
+        assert bench.text() == stepped[step]
+
+
+@pytest.mark.parametrize("address", [FORK, NET])
+def test_t5_no_gradient_before_the_seed_and_none_partial_without_its_count(
+    open_page: OpenPage, address: str
+) -> None:
+    bench = open_page(address)
+    partial = 0
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        if "Backward" not in bench.band.inner_text():
+            expect(bench.graph.locator('[data-ref$=".grad"]')).to_have_count(0)
+        partial += bench.graph.locator(".partial").count()
+        for words in bench.graph.locator(".partial").all_text_contents():
+            assert re.fullmatch(r"partial \(\d+ of \d+\)", words)
+        bench.page.keyboard.press("PageDown")
+    assert partial > 0 or address == NET
+
+
+def test_t5_a_gradient_in_parts_is_never_shown_as_whole(open_page: OpenPage) -> None:
+    bench = open_page(FORK)
+    shown = []
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        card = bench.card("x")
+        numbers = card.locator('[data-ref$=".grad"]').all_text_contents()
+        shown.append((numbers, card.locator(".partial").count()))
+        bench.page.keyboard.press("PageDown")
+    assert [entry for entry in shown if entry[0]] == [(["1"], 1), (["1"], 1), (["−3"], 0)]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+def test_t7_no_card_moves_between_steps(open_page: OpenPage, size: tuple[int, int]) -> None:
+    bench = open_page(FORK, viewport={"width": size[0], "height": size[1]})
+    before = centres(bench)
+    for step in range(2, bench.steps + 1):
+        bench.page.keyboard.press("PageDown")
+        bench.at(step)
+        assert centres(bench) == before
+
+
+def test_t12_numbers_are_printed_for_people(open_page: OpenPage) -> None:
+    bench = open_page("#program=L = -x * 0 + y * 1e-9 - 12345678&in.x=0.1&in.y=3.48&step=99")
+    bench.page.keyboard.press("End")
+    words = bench.text()
+    assert "3.480×10⁻⁹" in words or "3.48×10⁻⁹" in words
+    assert not re.search(r"-\d|\de[-+]?\d|−0(?!\.)", words)
+
+
+def test_a_key_during_an_animation_finishes_it(open_page: OpenPage) -> None:
+    bench = open_page(FORK, reduced_motion="no-preference")
+    for _ in range(3):
+        bench.page.keyboard.press("PageDown")
+    bench.at(4)
+    bench.page.keyboard.press("PageUp")
+    bench.at(3)
+
+
+@pytest.mark.parametrize("key", ["PageDown", "ArrowRight"])
+def test_a_step_is_drawn_when_its_animation_ends(open_page: OpenPage, key: str) -> None:
+    bench = open_page(FORK, reduced_motion="no-preference")
+    bench.press_to_end(key)
+    expect(bench.gradient("x")).to_have_text("−3")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_the_language_is_that_of_every_word(open_page: OpenPage, language: str) -> None:
+    bench = open_page("", locale=language)
+    assert bench.page.evaluate("document.documentElement.lang") == language
+    han = bool(re.search(r"[\u4e00-\u9fff]", bench.band.inner_text()))
+    assert han == (language == "zh-CN")
+    assert bool(re.search(r"[\u4e00-\u9fff]", bench.page.locator("#rail").inner_text())) == han
+
+
+def test_switching_the_language_keeps_step_and_focus(open_page: OpenPage) -> None:
+    bench = open_page("#step=6")
+    switch = bench.page.locator('.header [data-action="language"]')
+    switch.focus()
+    bench.page.keyboard.press("Enter")
+    expect(bench.band).to_contain_text("上游梯度")
+    assert bench.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert bench.step == 6
+    expect(switch).to_be_focused()
+
+
+def test_the_theme_follows_the_system_and_the_key(open_page: OpenPage) -> None:
+    bench = open_page("", color_scheme="dark")
+    ground = "getComputedStyle(document.body.parentElement).backgroundColor"
+    dark = bench.page.evaluate(ground)
+    bench.page.keyboard.press("d")
+    assert bench.page.evaluate(ground) != dark
+    bench.page.keyboard.press("d")
+    assert bench.page.evaluate(ground) == dark
+
+
+def test_the_notation_changes_everywhere(open_page: OpenPage) -> None:
+    bench = open_page("#step=6")
+    expect(bench.band.locator("mfrac").first).to_be_visible()
+    bench.page.keyboard.press("t")
+    expect(bench.band).to_contain_text("L.grad")
+    bench.page.keyboard.press("t")
+    expect(bench.band).to_contain_text("dL")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_nothing_overflows_the_window(open_page: OpenPage, language: str) -> None:
+    bench = open_page(f"{NET}&lang={language}&step=9")
+    for width, height in SIZES:
+        bench.page.set_viewport_size({"width": width, "height": height})
+        overflow = bench.page.evaluate(
+            """() => {
+                const { scrollWidth, scrollHeight } = document.documentElement;
+                return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+            }"""
+        )
+        assert overflow == [0, 0], (width, height)
+        outside = bench.page.evaluate(
+            """() => [...document.querySelectorAll("header button, footer button, footer [role=slider]")]
+                .filter((element) => element.checkVisibility())
+                .filter((element) => {
+                    const { left, right, top, bottom } = element.getBoundingClientRect();
+                    return left < 0 || top < 0 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5;
+                })
+                .map((element) => element.outerHTML)"""
+        )
+        assert outside == [], (width, height)
+
+
+def test_a21_numbers_are_large_enough_to_read(open_page: OpenPage) -> None:
+    bench = open_page(f"{NET}&step=9")
+    for width, height in SIZES:
+        bench.page.set_viewport_size({"width": width, "height": height})
+        bench.page.wait_for_function(
+            """() => [...document.querySelectorAll("#graph text")].every(
+                (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a > 13.99)"""
+        )
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_axe_finds_nothing_in_any_theme_and_language(open_page: OpenPage, size: tuple[int, int]) -> None:
+    bench = open_page(f"{FORK}&step=7", viewport={"width": size[0], "height": size[1]})
+    for key in ("d", "l", "d", "l"):
+        bench.page.keyboard.press(key)
+        bench.settle()
+        found = Axe().run(bench.page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_finds_nothing_in_open_panels(open_page: OpenPage) -> None:
+    bench = open_page(FORK, viewport={"width": 1024, "height": 768})
+    for key in ("/", "Escape", "Escape", "i", "?"):
+        bench.page.keyboard.press(key)
+        found = Axe().run(bench.page)
+        assert found.violations_count == 0, found.generate_report()

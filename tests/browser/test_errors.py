@@ -1,0 +1,95 @@
+"""An error appears at its place; what worked before stays; nothing typed is lost."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.conftest import OpenPage
+
+
+def test_an_error_is_underlined_where_it_is_and_the_last_graph_stays(open_page: OpenPage) -> None:
+    bench = open_page()
+    bench.program.fill("L = (x + y) * sigmiod(x)")
+    expect(bench.page.locator(".mirror .error")).to_have_text("sigmiod")
+    expect(bench.problems).to_contain_text("sigmiod")
+    expect(bench.problems).to_contain_text("Line 1, column 15")
+    expect(bench.card("L.0")).to_be_visible()
+    expect(bench.program).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_repair_of_one_edit_is_a_button(open_page: OpenPage) -> None:
+    bench = open_page()
+    bench.program.fill("L = sigmiod(x)")
+    bench.page.get_by_role("button", name="Fix it").click()
+    expect(bench.program).to_have_value("L = sigmoid(x)")
+    expect(bench.problems).to_be_empty()
+    expect(bench.card("L")).to_be_visible()
+
+
+def test_the_place_is_a_button_that_selects_it(open_page: OpenPage) -> None:
+    bench = open_page()
+    bench.program.fill("a = x + 1\nL = nothing(a)")
+    bench.page.get_by_role("button", name="Line 2, column 5").click()
+    selected = "el => el.value.slice(el.selectionStart, el.selectionEnd)"
+    assert bench.program.evaluate(selected) == "nothing"
+
+
+def test_a_value_that_cannot_be_read_says_so_at_its_field(open_page: OpenPage) -> None:
+    bench = open_page()
+    field = bench.page.get_by_label("Value of x")
+    field.fill("[[1, 2], [3]]")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(bench.card("L")).to_be_visible()
+    field.fill("2")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(bench.value("x")).to_have_text("2")
+
+
+def test_a_number_that_is_none_is_shown_with_the_step_it_began_at(open_page: OpenPage) -> None:
+    bench = open_page("#program=y = log(x)&in.x=-1&step=4")
+    expect(bench.value("y")).to_have_text("NaN")
+    bench.page.get_by_role("button", name="Go to step 2").click()
+    bench.at(2)
+
+
+def test_text_outlives_a_server_that_does_not_answer(open_page: OpenPage) -> None:
+    bench = open_page()
+    bench.page.clock.install()
+
+    def hang_up(route: Route) -> None:
+        route.abort("connectionrefused")
+
+    bench.page.route("**/api/v1/trace*", hang_up)
+    bench.program.fill("L = x * y")
+    bench.page.clock.run_for(1_000)
+    notices = bench.page.locator("#notices")
+    expect(notices).to_contain_text("Connection lost")
+    expect(bench.program).to_have_value("L = x * y")
+    bench.page.keyboard.press("Escape")
+    bench.page.keyboard.press("PageDown")
+    expect(bench.slider).to_have_attribute("aria-valuenow", "2")
+    bench.page.unroute("**/api/v1/trace*")
+    bench.page.clock.run_for(4_000)
+    expect(bench.graph).to_have_attribute("data-program", "L = x * y")
+    expect(notices).not_to_contain_text("Connection lost")
+
+
+def test_a_late_answer_is_dropped(open_page: OpenPage) -> None:
+    bench = open_page()
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if "x * 111" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    bench.page.route("**/api/v1/trace*", hold_first)
+    with bench.page.expect_request(lambda request: "x * 111" in (request.post_data or "")):
+        bench.program.fill("L = x * 111")
+    bench.program.fill("L = x * 222")
+    expect(bench.graph).to_have_attribute("data-program", "L = x * 222")
+    for route in held:
+        route.fulfill(status=200, body="{}")
+    expect(bench.graph).to_have_attribute("data-program", "L = x * 222")
+    expect(bench.problems).to_be_empty()
