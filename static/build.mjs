@@ -116,13 +116,14 @@ async function bundle(out) {
 }
 
 /**
- * The plain name of an output: its entry's, or for a font or picture that of the file it came from.
+ * The plain name of an output: its entry's, `words/LANGUAGE.js`, or for a font or picture that of its file.
  * @param {Outputs[string]} output
  * @param {string} path
  */
 function plainName({ entryPoint, inputs }, path) {
   const entry = ENTRIES.find((candidate) => candidate.in === entryPoint);
   if (entry) return entry.out + extname(path);
+  if (entryPoint?.includes("/locales/")) return `words/${basename(entryPoint, ".json")}.js`;
   const [source = path] = Object.keys(inputs);
   return path.startsWith("assets/") ? basename(source.replace(/^cut:/, "")) : undefined;
 }

@@ -11,7 +11,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from app.assets import Bundle, BundleFiles, BundleMissingError, load_bundle
+from app.assets import TEMPLATES, Bundle, BundleFiles, BundleMissingError, load_bundle
+from app.language import LANGUAGES
 
 pytestmark = pytest.mark.anyio
 SCRIPT = b"console.log(1)\n" * 100
@@ -82,3 +83,25 @@ async def test_a_hashed_file_is_kept_for_ever_and_asked_for_once(client: httpx.A
 async def test_nothing_outside_the_bundle_is_served(client: httpx.AsyncClient) -> None:
     answer = await client.get("/static/%2e%2e/pyproject.toml")
     assert answer.status_code == 404
+
+
+def first_load(name: str) -> list[Path]:
+    """The script called `name` and those that it cannot start without."""
+    built = load_bundle()
+    return [built.folder / file for file in (built.files[name], *built.imports[name])]
+
+
+def packed(files: list[Path]) -> float:
+    """Kilobytes as they travel."""
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) / 1000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_first_picture_waits_for_is_small(language: str) -> None:
+    built = load_bundle()
+    scripts = {*first_load("main.js"), *first_load(f"words/{language}.js")}
+    fonts = [built.folder / file for name, file in built.files.items() if name.endswith(".woff2")]
+
+    assert packed(list(scripts)) <= 60
+    assert packed([built.folder / built.files["main.css"], TEMPLATES / "index.html"]) <= 15
+    assert sum(font.stat().st_size for font in fonts) <= 110_000

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from app.assets import TEMPLATES, Bundle, load_bundle
 from app.factory import create_app
+from app.language import LANGUAGES
 from app.settings import Settings
 
 PATIENCE = 300.0
@@ -21,6 +22,7 @@ NAMES = {
     "main.js",
     "docs/swagger-ui.css",
     "docs/swagger-ui-bundle.js",
+    *(f"words/{language}.js" for language in LANGUAGES),
     *(
         name
         for template in TEMPLATES.glob("*.html")

@@ -99,6 +99,7 @@ def test_the_camera_is_taken_by_hand_and_given_back(open_page: OpenPage) -> None
     box = bench.graph.bounding_box()
     assert box
     bench.page.mouse.move(box["x"] + 20, box["y"] + 20)
+    expect(bench.graph).to_have_css("cursor", "grab")
     bench.page.mouse.down()
     bench.page.mouse.move(box["x"] + 120, box["y"] + 60, steps=4)
     bench.page.mouse.up()

@@ -10,6 +10,7 @@ import { TYPE } from "./anatomy.ts";
 import { anatomiesOf, graphShapes, layoutInput, layoutOptions } from "./graph.ts";
 import { widthOf } from "./measure.ts";
 import type { Shape } from "./shapes.ts";
+import "../text/testing/words.ts";
 
 const FIXTURES: readonly Fixture[] = ["fork", "square", "layer"];
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isLocale, LOCALES, matchLocale, nextLocale, substitute, translators } from "./i18n.ts";
+import "./testing/words.ts";
 
 test("a text comes in the language asked for, its placeholders replaced", () => {
   assert.equal(translators.en("timeline.position", { i: 7, n: 11 }), "Step 7 of 11");

@@ -1,17 +1,24 @@
 /**
- * The page's words. A language is one JSON file under `app/content/locales`, read by the service too; the keys
- * of `en.json` are the keys of every language, checked when the page is compiled and by the tests.
+ * The page's words. A language is one JSON file under `app/content/locales`, read by the service too, and fetched
+ * when it is first wanted; the keys of `en.json` are the keys of every language, checked when the page is compiled
+ * and by the tests.
  */
-import en from "../../../app/content/locales/en.json" with { type: "json" };
-import zhCN from "../../../app/content/locales/zh-CN.json" with { type: "json" };
 
+const english = () => import("../../../app/content/locales/en.json", { with: { type: "json" } });
+const chinese = () => import("../../../app/content/locales/zh-CN.json", { with: { type: "json" } });
+
+type English = Awaited<ReturnType<typeof english>>["default"];
+
+const FILES = { en: english, "zh-CN": chinese } satisfies Readonly<
+  Record<string, () => Promise<{ readonly default: English }>>
+>;
 type Words = { readonly [key: string]: string | Words };
 
 /** The dotted paths to the texts of `T`: `"timeline.position"`. */
 type Path<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}` }[keyof T & string];
 
 /** Where a text of the page is kept. */
-export type Key = Path<typeof en>;
+export type Key = Path<English>;
 
 /** What replaces `{name}` in a text. */
 export type Params = Readonly<Record<string, string | number>>;
@@ -19,17 +26,28 @@ export type Params = Readonly<Record<string, string | number>>;
 /** The text of `key` in one language, its placeholders replaced. One without a parameter stays as it is. */
 export type Translate = (key: Key, params?: Params) => string;
 
-const LANGUAGES = { en, "zh-CN": zhCN } satisfies Readonly<Record<string, typeof en>>;
-
 /** The value of the `lang` attribute and of the API's `lang` parameter. */
-export type Locale = keyof typeof LANGUAGES;
+export type Locale = keyof typeof FILES;
 
-export const LOCALES = Object.keys(LANGUAGES) as readonly Locale[];
+export const LOCALES = Object.keys(FILES) as readonly Locale[];
+
+const texts = new Map<Locale, ReadonlyMap<string, string>>();
 
 export const translators: Readonly<Record<Locale, Translate>> = {
-  en: translator(en),
-  "zh-CN": translator(zhCN),
+  en: translator("en"),
+  "zh-CN": translator("zh-CN"),
 };
+
+/** Whether the words of a language are here: without them its translator answers with keys. */
+export function hasWords(locale: Locale): boolean {
+  return texts.has(locale);
+}
+
+/** Fetches the words of a language. */
+export async function loadWords(locale: Locale): Promise<void> {
+  const file = await FILES[locale]();
+  texts.set(locale, new Map(flatten(file.default)));
+}
 
 /** The language to open with: the first preference that names one, any Chinese being `zh-CN`, else English. */
 export function matchLocale(preferences: readonly string[]): Locale {
@@ -42,7 +60,7 @@ export function matchLocale(preferences: readonly string[]): Locale {
 }
 
 export function isLocale(text: string): text is Locale {
-  return Object.hasOwn(LANGUAGES, text);
+  return Object.hasOwn(FILES, text);
 }
 
 /** The language after `locale`, for a button that goes round. */
@@ -57,9 +75,8 @@ export function substitute(text: string, params: Params): string {
   );
 }
 
-function translator(words: Words): Translate {
-  const texts = new Map(flatten(words));
-  return (key, params = {}) => substitute(texts.get(key) ?? key, params);
+function translator(locale: Locale): Translate {
+  return (key, params = {}) => substitute(texts.get(locale)?.get(key) ?? key, params);
 }
 
 function* flatten(words: Words, prefix = ""): Generator<[string, string]> {

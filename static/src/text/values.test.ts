@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Nested } from "../wire/numbers.ts";
 import { translators } from "./i18n.ts";
 import { readValue, type ValueProblem, writeValue } from "./values.ts";
+import "./testing/words.ts";
 
 function value(text: string): Nested {
   const reading = readValue(text);

@@ -1,10 +1,8 @@
-/** The camera on the page: d3-zoom takes the reader's hands, the rest is moved to where it is asked, at once or gliding. */
+/** The camera on the page: it goes where the reader's hand takes it, and where it is asked to, at once or gliding. */
 
-import { select } from "d3-selection";
-import { type D3ZoomEvent, zoom, zoomIdentity } from "d3-zoom";
-import { LIMITS } from "../model/camera.ts";
 import { easeInOut } from "../model/player.ts";
 import type { Camera } from "../model/session.ts";
+import type { Sight } from "./hand.ts";
 
 const GLIDE = 300;
 
@@ -19,15 +17,15 @@ export function makeGlider(
   scene: SVGElement,
   taken: (camera: Camera) => void,
 ): Glider {
-  const selection = select<SVGSVGElement, unknown>(picture);
-  const behaviour = zoom<SVGSVGElement, unknown>().scaleExtent([LIMITS.min, LIMITS.max]);
   let at: Camera = { free: false, x: 0, y: 0, k: 1 };
   let aim: Camera = at;
   let request = 0;
+  let tell: ((sight: Sight) => void) | null = null;
 
   const put = (camera: Camera) => {
     at = camera;
-    behaviour.transform(selection, zoomIdentity.translate(camera.x, camera.y).scale(camera.k));
+    const { x, y, k } = camera;
+    scene.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)}) scale(${k.toFixed(4)})`);
   };
 
   const glide = (target: Camera) => {
@@ -38,19 +36,20 @@ export function makeGlider(
       const t = Math.min(1, (now - begun) / GLIDE);
       if (t < 1) request = requestAnimationFrame(tick);
       put(t < 1 ? between(from, target, easeInOut(t)) : target);
+      tell?.(at);
     };
     request = requestAnimationFrame(tick);
   };
 
-  selection.call(behaviour).on("dblclick.zoom", null);
-  behaviour.on("zoom", ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
-    const { x, y, k } = transform;
-    scene.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)}) scale(${k.toFixed(4)})`);
-    if (!sourceEvent) return;
-    cancelAnimationFrame(request);
-    at = { free: true, x, y, k };
-    aim = at;
-    taken(at);
+  whenReached(picture, async () => {
+    const { layHand } = await import("./hand.ts");
+    tell = layHand(picture, ({ x, y, k }) => {
+      cancelAnimationFrame(request);
+      put({ free: true, x, y, k });
+      aim = at;
+      taken(at);
+    });
+    tell(at);
   });
 
   return {
@@ -59,10 +58,26 @@ export function makeGlider(
       if (near(aim, target) && !jump) return;
       cancelAnimationFrame(request);
       aim = target;
-      if (jump || near(at, target)) put(target);
-      else glide(target);
+      if (!jump && !near(at, target)) return glide(target);
+      put(target);
+      tell?.(target);
     },
   };
+}
+
+/** Calls once: when a pointer comes to the picture; at once where none can be seen coming. */
+function whenReached(picture: Element, callback: () => void): void {
+  if (matchMedia("(hover: none)").matches) {
+    callback();
+    return;
+  }
+  const reached = new AbortController();
+  const call = () => {
+    reached.abort();
+    callback();
+  };
+  for (const sign of ["pointerover", "wheel"])
+    picture.addEventListener(sign, call, { passive: true, signal: reached.signal });
 }
 
 function near(a: Camera, b: Camera): boolean {

@@ -5,6 +5,7 @@ import { translators } from "../../text/i18n.ts";
 import { EMPTY, type State } from "../session.ts";
 import { DEFAULTS } from "../state.ts";
 import { ACTIONS, action, actionFor } from "./index.ts";
+import "../../text/testing/words.ts";
 
 const state: State = { ...EMPTY, ...DEFAULTS, trace: traceOf("fork") };
 const pressed = (key: string, more = {}) => ({

@@ -1,0 +1,22 @@
+/** The reader's hand on the picture: d3-zoom's wheel, drag and pinch. Fetched when it reaches out, for its size. */
+
+import { select } from "d3-selection";
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
+import { LIMITS } from "../model/camera.ts";
+import type { Camera } from "../model/session.ts";
+
+export type Sight = Pick<Camera, "x" | "y" | "k">;
+
+/** Lays the hand on `picture`; `moved` hears where it moves. The function returned tells it of moves that it did not make. */
+export function layHand(picture: SVGSVGElement, moved: (sight: Sight) => void): (sight: Sight) => void {
+  const selection = select<SVGSVGElement, unknown>(picture);
+  const behaviour = zoom<SVGSVGElement, unknown>().scaleExtent([LIMITS.min, LIMITS.max]);
+  selection.classed("movable", true).call(behaviour).on("dblclick.zoom", null);
+  behaviour.on("zoom", ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+    if (sourceEvent) moved(transform);
+  });
+  return ({ x, y, k }) => {
+    const transform: ZoomTransform = zoomIdentity.translate(x, y).scale(k);
+    behaviour.transform(selection, transform);
+  };
+}
