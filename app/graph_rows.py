@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
+from engine.op import NO_ATTRS, Attrs, Op
 from engine.trace import Trace
 from engine.values import Value
 
@@ -46,10 +47,19 @@ def node_rows(trace: Trace, grads: Sequence[Value | None], ids: Sequence[str]) -
                 "uses": uses,
                 "expandable": op is not None and op.expand is not None,
                 "view": op and op.view,
+                "attributes": _attributes(op, graph.attrs.get(i)),
                 "kept": trace.stashes.get(i),
             }
         )
     return rows
+
+
+def _attributes(op: Op | None, given: Attrs | None) -> Attrs:
+    """The literal arguments of a node: all but its index, whose slices are in the node's text."""
+    if op is None or not op.attrs:
+        return NO_ATTRS
+    told = {attr.name: attr.default for attr in op.attrs if attr.kind != "index" and attr.default is not ...}
+    return {**told, **{name: value for name, value in (given or {}).items() if name != "index"}}
 
 
 def edge_rows(trace: Trace, nodes: Sequence[str], edges: Sequence[str]) -> list[Row]:

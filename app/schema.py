@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.wire import Nested, Number, TraceRequest
+from engine.op import View
 
 
 class Model(BaseModel):
@@ -92,7 +93,8 @@ class Node(Model):
     requires_grad: bool
     group: str | None
     expandable: bool
-    view: str | None
+    view: View | None = Field(description="How a page may picture it: see the operation.")
+    attributes: dict[str, Any] = Field(description="Its literal arguments, such as an axis.")
     line: int | None
     column: int | None
     end_line: int | None
@@ -293,7 +295,11 @@ class Operation(Model):
     keeps: list[str]
     watch: str
     expandable: bool
-    view: str | None
+    view: View | None = Field(
+        description="How a page may picture it. product: rows meet columns. mask: some elements pass. "
+        "jacobian: every element moves every other. bars: probabilities beside labels. difference: and "
+        "prediction minus label. saturation: a slope of at most 1/4. copy, average: one gradient for many."
+    )
 
 
 class Health(Model):

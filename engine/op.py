@@ -20,6 +20,7 @@ Attrs = Mapping[str, Any]
 NO_ATTRS: Attrs = {}
 
 AttrKind = Literal["number", "axis", "axes", "flag", "shape", "index", "count"]
+View = Literal["product", "mask", "jacobian", "bars", "difference", "saturation", "copy", "average"]
 
 
 class Attr(NamedTuple):
@@ -66,6 +67,11 @@ class Op:
     value, gradients: formula texts in `params`, `result` and `g` (upstream); a gradient of an
         elementwise op is its local derivative. What is shown is what the tests evaluate.
 
+    view: how a page may picture it. product: rows of the first input meet columns of the second, a third
+        is added; mask: some elements pass; jacobian: every element moves every other; bars: probabilities
+        beside labels, difference: and prediction minus label; saturation: a slope of at most 1/4;
+        copy, average: one gradient for many.
+
     For the gradient check, all three optional:
     piece(y, *xs, **attrs) → which piece of a piecewise rule each element is on; a nudge that changes it
         crosses a kink.
@@ -101,7 +107,7 @@ class Op:
     batched: Callable[..., Any] | None = None
     lanes: tuple[tuple[int, tuple[int | None, ...]], ...] = ()
     expand: Callable[..., int] | None = None
-    view: str | None = None
+    view: View | None = None
     numpy: str | None = None
     numpy_gradients: tuple[str | None, ...] | None = None
     torch: str | None = None

@@ -147,7 +147,7 @@ OPS.add(Op(
     name="softmax_with_loss", params=("logits", "labels"), result="L", symbol="softmax + loss", aliases=("cross_entropy",),
     forward=_softmax_with_loss, vjp=(_softmax_with_loss_da, None), shape=shapes.class_loss, stash="probabilities",
     batched=lambda a, t: _losses(a, log_softmax(a), t),
-    check=check_labels, labels=1, expand=_expand_softmax_with_loss, view="bars",
+    check=check_labels, labels=1, expand=_expand_softmax_with_loss, view="difference",
     value="-sum(labels * log(softmax(logits))) / N", gradients=("(y - labels) / N * g", None), keeps=("y", "labels"), samples=LABELLED,
     numpy="softmax_with_loss({logits}, {labels})", numpy_gradients=("softmax_with_loss_da({g}, {logits}, {labels})", None),
     torch="softmax_with_loss({logits}, {labels})",

@@ -80,7 +80,7 @@ OPS.add(Op(
 
 OPS.add(Op(
     name="mean", params=("x",), symbol="mean", forward=_mean, vjp=(_mean_dx,), shape=shapes.reduced,
-    value="sum(x) / n", gradients=("copy(g) / n",), attrs=REDUCTION, samples=SAMPLES, view="copy",
+    value="sum(x) / n", gradients=("copy(g) / n",), attrs=REDUCTION, samples=SAMPLES, view="average",
     numpy="np.mean({x}, axis={axis}, keepdims={keepdims})",
     numpy_gradients=("spread({g}, {x}, {axis}, {keepdims}) / {n}",),
     torch="torch.mean({x}, dim={dim}, keepdim={keepdims})",

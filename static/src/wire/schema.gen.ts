@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 4ccd28a6b12f17e2
+// Made from: 6075d8d8bce3cca9
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -374,7 +374,16 @@ export interface Node {
   requires_grad: boolean;
   group: string | null;
   expandable: boolean;
-  view: string | null;
+  /**
+   * How a page may picture it: see the operation.
+   */
+  view: ("product" | "mask" | "jacobian" | "bars" | "difference" | "saturation" | "copy" | "average") | null;
+  /**
+   * Its literal arguments, such as an axis.
+   */
+  attributes: {
+    [k: string]: unknown;
+  };
   line: number | null;
   column: number | null;
   end_line: number | null;
@@ -467,7 +476,10 @@ export interface Operation {
   keeps: string[];
   watch: string;
   expandable: boolean;
-  view: string | null;
+  /**
+   * How a page may picture it. product: rows meet columns. mask: some elements pass. jacobian: every element moves every other. bars: probabilities beside labels. difference: and prediction minus label. saturation: a slope of at most 1/4. copy, average: one gradient for many.
+   */
+  view: ("product" | "mask" | "jacobian" | "bars" | "difference" | "saturation" | "copy" | "average") | null;
 }
 export interface PrintedText {
   latex: string;

@@ -26,6 +26,7 @@ function node(
     group: null,
     expandable: false,
     view: null,
+    attributes: {},
     line: 1,
     column: 1,
     end_line: 1,

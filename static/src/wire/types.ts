@@ -78,6 +78,21 @@ export interface StepFormula {
 
 export type NodeKind = "input" | "parameter" | "label" | "constant" | "operation";
 
+/**
+ * How an op may be pictured. product: rows meet columns; mask: some elements pass; jacobian: every element moves every
+ * other; bars: probabilities beside labels; difference: and prediction minus label; saturation: a slope of at most 1/4;
+ * copy, average: one gradient for many.
+ */
+export type View =
+  | "product"
+  | "mask"
+  | "jacobian"
+  | "bars"
+  | "difference"
+  | "saturation"
+  | "copy"
+  | "average";
+
 export interface NodeOf<V> {
   readonly id: string;
   readonly key: string;
@@ -96,7 +111,9 @@ export interface NodeOf<V> {
   readonly requires_grad: boolean;
   readonly group: string | null;
   readonly expandable: boolean;
-  readonly view: string | null;
+  readonly view: View | null;
+  /** Its literal arguments, such as an axis. */
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly line: number | null;
   readonly column: number | null;
   readonly end_line: number | null;
@@ -311,7 +328,7 @@ export interface Operation {
   readonly keeps: readonly string[];
   readonly watch: string;
   readonly expandable: boolean;
-  readonly view: string | null;
+  readonly view: View | null;
 }
 
 export interface Attribute {
