@@ -3,6 +3,7 @@
 import { startCatalogue, startLoader } from "./model/loader.ts";
 import { startPlayer } from "./model/player.ts";
 import { EMPTY, type State } from "./model/session.ts";
+import { startStanding } from "./model/standing.ts";
 import { DEFAULTS, readAddress } from "./model/state.ts";
 import { createStore } from "./model/store.ts";
 import { withWords } from "./model/words.ts";
@@ -26,7 +27,7 @@ const { lang } = document.documentElement;
 const base = { ...DEFAULTS, language: isLocale(lang) ? lang : DEFAULTS.language };
 const settings = readAddress(location.hash, base);
 await loadWords(settings.language);
-const store = withWords(createStore<State>({ ...EMPTY, ...settings, cursor: settings.step }));
+const store = withWords(createStore<State>({ ...EMPTY, ...settings }));
 const app = { store };
 
 mountShell(app, base);
@@ -45,6 +46,7 @@ const timer = {
   after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
   cancelAfter: (id: number) => window.clearTimeout(id),
 };
+startStanding(store);
 startPlayer(store, {
   ...timer,
   frame: (callback) => requestAnimationFrame(callback),

@@ -29,21 +29,43 @@ def centres(bench: Workbench) -> list[list[float]]:
     return found
 
 
+def numbers_of_the_formula(bench: Workbench) -> set[str]:
+    return set(NUMBER.findall(" ".join(bench.band.locator(".formula mn").all_text_contents())))
+
+
+def numbers_of_the_graph(bench: Workbench) -> set[str]:
+    found = NUMBER.findall(" ".join(bench.graph.locator("text").all_text_contents()))
+    return {number.lstrip("−") for number in found}
+
+
 def test_t3_every_number_of_the_formula_stands_on_the_graph(open_page: OpenPage) -> None:
     bench = open_page(FORK)
     for step in range(2, bench.steps + 1):
         bench.page.keyboard.press("PageDown")
         bench.at(step)
-        formula = set(NUMBER.findall(" ".join(bench.band.locator(".formula mn").all_text_contents())))
-        graph = {
-            number.lstrip("−")
-            for number in NUMBER.findall(" ".join(bench.graph.locator("text").all_text_contents()))
-        }
-        assert formula <= graph, step
+        assert numbers_of_the_formula(bench) <= numbers_of_the_graph(bench), step
 
 
-@pytest.mark.parametrize("address", [FORK, NET])
-def test_t4_every_way_to_a_step_shows_the_same(open_page: OpenPage, address: str) -> None:
+@pytest.mark.parametrize("grain", ["layers", "nodes", "details"])
+def test_t3_holds_however_fine_the_steps_are(open_page: OpenPage, grain: str) -> None:
+    bench = open_page(f"{FORK}&steps={grain}")
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        assert numbers_of_the_formula(bench) <= numbers_of_the_graph(bench), step
+        bench.page.keyboard.press("PageDown")
+
+
+# An address, and how it writes three of its steps: the second, one in the middle, the last.
+PLACES = [
+    (FORK, ["2", "4", "8"]),
+    (NET, ["2", "5", "11"]),
+    (f"{FORK}&steps=details", ["2.1", "5", "8"]),
+    (f"{NET}&steps=layers", ["2", "4", "11"]),
+]
+
+
+@pytest.mark.parametrize(("address", "places"), PLACES)
+def test_t4_every_way_to_a_step_shows_the_same(open_page: OpenPage, address: str, places: list[str]) -> None:
     bench = open_page(address)
     stepped = {}
     for step in range(1, bench.steps + 1):
@@ -54,13 +76,13 @@ def test_t4_every_way_to_a_step_shows_the_same(open_page: OpenPage, address: str
         bench.at(step)
         assert bench.text() == stepped[step]
         bench.page.keyboard.press("PageUp")
-    for step in (2, bench.steps // 2, bench.steps):
+    for step, place in zip((2, bench.steps // 2, bench.steps), places, strict=True):
         box = bench.slider.bounding_box()
         assert box
         bench.page.mouse.click(box["x"] + box["width"] * (step - 0.5) / bench.steps, box["y"] + 5)
         bench.at(step)
         assert bench.text() == stepped[step]
-        expect(bench.page).to_have_url(re.compile(f"step={step}(&|$)"))
+        expect(bench.page).to_have_url(re.compile(rf"step={place}(&|$)"))
         bench.page.reload()
         bench.at(step)
         assert bench.text() == stepped[step]
@@ -111,6 +133,25 @@ def test_t12_numbers_are_printed_for_people(open_page: OpenPage) -> None:
     words = bench.text()
     assert "3.480×10⁻⁹" in words or "3.48×10⁻⁹" in words
     assert not re.search(r"-\d|\de[-+]?\d|−0(?!\.)", words)
+
+
+def test_granularity_keeps_the_place_and_the_address_speaks_of_nodes(open_page: OpenPage) -> None:
+    bench = open_page(f"{FORK}&step=7")
+    bench.page.keyboard.press("g")
+    expect(bench.slider).to_have_attribute("aria-valuemax", "13")
+    bench.at(12)
+    expect(bench.page).to_have_url(re.compile(r"step=7(&|$)"))
+    bench.page.keyboard.press("PageUp")
+    bench.at(11)
+    expect(bench.page).to_have_url(re.compile(r"step=7\.2(&|$)"))
+    expect(bench.band).to_contain_text("The local derivative")
+    bench.page.goto(bench.page.url.replace("steps=details&", "").replace("&steps=details", ""))
+    bench.at(7)
+    bench.page.keyboard.press("g")
+    bench.page.keyboard.press("g")
+    expect(bench.slider).to_have_attribute("aria-valuemax", "5")
+    bench.at(5)
+    expect(bench.band).to_contain_text("Back through f: the gradients of x, y.")
 
 
 def test_a_key_during_an_animation_finishes_it(open_page: OpenPage) -> None:

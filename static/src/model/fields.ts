@@ -1,5 +1,7 @@
 /** Kinds of fields that a state can have, each with its default and its form in the address. */
 
+import type { Place } from "./place.ts";
+
 export interface Field<T> {
   readonly initial: T;
   /** The value that `params` give; undefined where they give none, or none that fits. */
@@ -20,13 +22,17 @@ export function text(key: string, initial: string, limit = 262_144): Field<strin
   };
 }
 
-/** A place in a row: from 0 in the state, from 1 in the address. */
-export function ordinal(key: string): Field<number> {
+const PLACE = /^([1-9]\d{0,6})(?:\.([1-9]\d{0,3}))?$/;
+
+/** A step, from 0 in the state and from 1 in the address, and after a point the detail inside it. */
+export function place(key: string): Field<Place> {
   return {
-    initial: 0,
-    load: (params) =>
-      /^[1-9]\d{0,6}$/.test(params.get(key) ?? "") ? Number(params.get(key)) - 1 : undefined,
-    save: (value, params) => params.set(key, String(value + 1)),
+    initial: { step: 0, detail: 0 },
+    load: (params) => {
+      const [, step, detail = "0"] = PLACE.exec(params.get(key) ?? "") ?? [];
+      return step === undefined ? undefined : { step: Number(step) - 1, detail: Number(detail) };
+    },
+    save: ({ step, detail }, params) => params.set(key, detail > 0 ? `${step + 1}.${detail}` : `${step + 1}`),
   };
 }
 

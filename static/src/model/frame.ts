@@ -13,7 +13,8 @@ export type Gradient =
   | { readonly kind: "partial"; readonly value: Value; readonly have: number; readonly need: number }
   | { readonly kind: "whole"; readonly value: Value };
 
-export type Status = "todo" | "current" | "done";
+/** current: the step is named for it; along: it acts in the same layer. */
+export type Status = "todo" | "current" | "along" | "done";
 
 export interface NodeFrame {
   readonly node: Node;

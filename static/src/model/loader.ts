@@ -3,6 +3,7 @@
 import type { Client, Reply } from "../wire/client.ts";
 import type { Trace } from "../wire/trace.ts";
 import { timelineIn } from "./derived.ts";
+import { stopAt } from "./place.ts";
 import { requestOf } from "./request.ts";
 import type { State } from "./session.ts";
 import { samePlace, stopsOf } from "./stops.ts";
@@ -82,13 +83,9 @@ function patchFor(reply: Reply<Trace>, state: State, asked: string): Partial<Sta
 /** The new trace at the step where the old one stood. */
 function placed(state: State, trace: Trace): Partial<State> {
   const line = timelineIn(state);
-  const stops = stopsOf(trace, state.granularity);
-  const kept =
-    line && state.trace && state.landing === null
-      ? samePlace({ trace: state.trace, stops: line.stops }, state.step, { trace, stops })
-      : (state.landing ?? state.step);
-  const step = Math.max(0, Math.min(kept, stops.length - 1));
-  return { trace, step, cursor: step, landing: null };
+  const after = { trace, stops: stopsOf(trace, state.granularity) };
+  const step = line && !state.landing ? samePlace(line, state.step, after) : stopAt(after, state.place);
+  return { trace, step, cursor: step, landing: false };
 }
 
 /** Fetches what does not depend on the program: the examples and the op table, in the language of the page. */

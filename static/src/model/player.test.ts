@@ -5,6 +5,7 @@ import { type Clock, dwellOf, startPlayer } from "./player.ts";
 import { EMPTY, type State } from "./session.ts";
 import { DEFAULTS } from "./state.ts";
 import { createStore } from "./store.ts";
+import "../text/testing/words.ts";
 
 /** A clock that moves when it is told to. */
 function makeClock(still = false) {

@@ -1,9 +1,11 @@
 /** Moves the cursor, and nothing else: to the step that is wanted, and while playing from step to step. */
 
+import { translators } from "../text/i18n.ts";
 import { countIn, tellingIn, timelineIn } from "./derived.ts";
-import { motionOf } from "./motion.ts";
+import { durationOf } from "./moment.ts";
 import type { State } from "./session.ts";
 import type { Store } from "./store.ts";
+import { tellingOf } from "./telling.ts";
 
 /** The world's clock, so that tests can bring their own. */
 export interface Clock {
@@ -51,11 +53,11 @@ export function startPlayer(store: Store<State>, clock: Clock): () => void {
     const stopAt = line?.stops[step];
     const from = Math.max(step - 1, Math.min(step, cursor));
     const near = cursor > step - 2 && cursor < step;
-    if (!stopAt || !near || clock.still()) {
+    if (!line || !stopAt || !near || clock.still()) {
       arrive();
       return;
     }
-    const duration = (motionOf(stopAt.step).duration * (step - from)) / Number(speed);
+    const duration = (durationOf(stopAt, line.trace) * (step - from)) / Number(speed);
     let begun: number | null = null;
     const tick = (now: number) => {
       begun ??= now;
@@ -84,7 +86,9 @@ export function startPlayer(store: Store<State>, clock: Clock): () => void {
       store.set({ playing: false });
       return;
     }
-    const sentence = tellingIn(state)?.stop.step.sentence ?? "";
+    const frame = tellingIn(state);
+    const words = translators[state.language];
+    const sentence = frame ? tellingOf(frame.stop, frame.trace, words).sentence : "";
     pause = clock.after(dwellOf(sentence) / Number(state.speed), () => {
       pause = null;
       store.set({ step: state.step + 1 });

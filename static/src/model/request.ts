@@ -47,7 +47,8 @@ export function opened(request: TraceRequest): Partial<State> {
     parameters: parameters ?? DEFAULTS.parameters,
     expand: expand === undefined ? DEFAULTS.expand : expand === "all" ? ["all"] : expand,
     rate: update ? String(update.rate) : DEFAULTS.rate,
-    landing: 0,
+    place: DEFAULTS.place,
+    landing: true,
     selection: "",
     playing: false,
   };

@@ -23,11 +23,13 @@ export interface Session {
   /** The program that `problem` speaks of. */
   readonly asked: string;
   readonly connection: Connection;
+  /** The stop that is shown, or on its way to be shown. */
+  readonly step: number;
   /** How far the drawing has come: equal to `step`, or between the stop before it and it. */
   readonly cursor: number;
   readonly playing: boolean;
-  /** The step to stand at when the next trace comes; otherwise it keeps the place of the old one. */
-  readonly landing: number | null;
+  /** The next trace is entered at `place`; otherwise it keeps the place of the old one. */
+  readonly landing: boolean;
   readonly examples: readonly Example[] | null;
   readonly operations: ReadonlyMap<string, Operation> | null;
   readonly camera: Camera;
@@ -50,9 +52,10 @@ export const EMPTY: Session = {
   problem: null,
   asked: "",
   connection: "idle",
+  step: 0,
   cursor: 0,
   playing: false,
-  landing: null,
+  landing: true,
   examples: null,
   operations: null,
   camera: { free: false, x: 0, y: 0, k: 1 },

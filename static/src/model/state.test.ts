@@ -11,7 +11,7 @@ const changed: Settings = {
   rate: "0.1",
   parameters: ["W"],
   expand: ["affine1"],
-  step: 6,
+  place: { step: 6, detail: 2 },
   granularity: "details",
   language: "zh-CN",
   theme: "dark",
@@ -39,7 +39,7 @@ test("an address can be written by hand, steps counted from 1", () => {
   const read = readAddress("#program=z = x + y * 2&in.x=2&in.y=3&step=5&lang=zh-CN");
   assert.equal(read.program, "z = x + y * 2");
   assert.deepEqual(read.inputs, { x: "2", y: "3" });
-  assert.equal(read.step, 4);
+  assert.deepEqual(read.place, { step: 4, detail: 0 });
   assert.equal(read.language, "zh-CN");
 });
 

@@ -1,12 +1,12 @@
 /** What the page remembers: every field once, with its default, its type and its form in the address. */
 
-import { choice, type Field, names, ordinal, text, texts, type Values } from "./fields.ts";
+import { choice, type Field, names, place, text, texts, type Values } from "./fields.ts";
 import { inputNames } from "./program.ts";
 
 export const LANGUAGES = ["en", "zh-CN"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 export const NOTATIONS = ["partial", "grad", "short"] as const;
-export const GRANULARITIES = ["nodes", "details"] as const;
+export const GRANULARITIES = ["layers", "nodes", "details"] as const;
 export const SPEEDS = ["0.5", "1", "2"] as const;
 
 export const FIELDS = {
@@ -21,8 +21,8 @@ export const FIELDS = {
   rate: text("rate", "", 40),
   parameters: names("parameters"),
   expand: names("expand"),
-  /** The stop that is shown, or on its way to be shown; counted from 1 in the address, as the page does. */
-  step: ordinal("step"),
+  /** Where the reader stands: `step=7`, `step=7.2`. */
+  place: place("step"),
   granularity: choice("steps", GRANULARITIES, "nodes"),
   language: choice("lang", LANGUAGES, "en"),
   theme: choice("theme", THEMES, "system"),

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { traceOf } from "../fixtures/traces.ts";
-import { phaseStart, samePlace, stopsOf } from "./stops.ts";
+import { endOf, phaseStart, samePlace, stopsOf } from "./stops.ts";
+
+const FIXTURES = ["fork", "square", "layer"] as const;
+
+const GRAINS = ["layers", "nodes", "details"] as const;
 
 test("details join the step that follows them", () => {
   const trace = traceOf("fork");
   const nodes = stopsOf(trace, "nodes");
-  const details = stopsOf(trace, "details");
   assert.equal(nodes.length, trace.count);
-  assert.equal(details.length, trace.steps.length);
   assert.deepEqual(
     nodes.slice(0, 2).map(({ first, last, step }) => [first, last, step.kind]),
     [
@@ -19,13 +21,52 @@ test("details join the step that follows them", () => {
 });
 
 test("every step belongs to exactly one stop", () => {
-  for (const granularity of ["nodes", "details"] as const) {
+  for (const granularity of GRAINS) {
     const trace = traceOf("layer");
-    const covered = stopsOf(trace, granularity).flatMap(({ first, last }) =>
-      Array.from({ length: last - first + 1 }, (_, i) => first + i),
-    );
+    const covered = stopsOf(trace, granularity)
+      .filter(({ part }) => part === null || part.to === 1)
+      .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
     assert.deepEqual(covered, Array.from(trace.steps.keys()));
   }
+});
+
+test("stops end one after the other, and the coarser end where finer ones do", () => {
+  for (const name of FIXTURES) {
+    const trace = traceOf(name);
+    const [layers, nodes, details] = GRAINS.map((grain) => stopsOf(trace, grain).map(endOf));
+    assert.ok(layers && nodes && details);
+    for (const ends of [layers, nodes, details])
+      assert.deepEqual(
+        ends,
+        [...new Set(ends)].sort((a, b) => a - b),
+      );
+    assert.ok(layers.every((end) => nodes.includes(end)) && nodes.every((end) => details.includes(end)));
+  }
+});
+
+test("a statement is one stop a phase among layers, named for the node that it ends in", () => {
+  const trace = traceOf("fork");
+  const layers = stopsOf(trace, "layers");
+  assert.deepEqual(
+    layers.map(({ step, first, last }) => [
+      step.kind,
+      "node" in step ? trace.node(step.node).label : "",
+      last - first,
+    ]),
+    [
+      ["inputs", "", 0],
+      ["forward", "f", 2],
+      ["loss", "f", 0],
+      ["seed", "f", 0],
+      ["backward", "f", 2],
+    ],
+  );
+});
+
+test("among details a backward step has three parts: what arrives, the local derivative, what is sent on", () => {
+  const stops = stopsOf(traceOf("fork"), "details");
+  const parts = stops.filter(({ step }) => step.kind === "backward").map(({ part }) => part?.kind);
+  assert.deepEqual(parts, ["upstream", "local", "product", "upstream", "local", "product"]);
 });
 
 test("an edit keeps the step by the kind of step and the key of its node", () => {

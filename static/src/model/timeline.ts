@@ -5,10 +5,11 @@
  * Cursor k (whole): the first k + 1 stops are done. Between k and k + 1, stop k + 1 is being drawn.
  */
 
-import type { Step, Trace } from "../wire/trace.ts";
-import type { EdgeFrame, Frame, NodeFrame, Pulse } from "./frame.ts";
-import { motionOf, type Part } from "./motion.ts";
-import type { Stop } from "./stops.ts";
+import type { Step, Trace, Value } from "../wire/trace.ts";
+import type { EdgeFrame, Frame, NodeFrame, Pulse, Status } from "./frame.ts";
+import { type Moment, momentAt } from "./moment.ts";
+import { type Motion, motionOf } from "./motion.ts";
+import { type Stop, stepsIn } from "./stops.ts";
 import {
   type EdgeTrack,
   type Event,
@@ -34,75 +35,127 @@ export function frameAt(timeline: Timeline, cursor: number): Frame {
   const index = Math.max(0, Math.min(stops.length - 1, Math.ceil(cursor)));
   const stop = stops[index] as Stop;
   const progress = Math.max(0, Math.min(1, 1 - (index - cursor)));
-  const motion = motionOf(stop.step);
-  const clock: Clock = { done: stop.first, now: stop.last, passed: (part) => progress >= motion.from[part] };
-  const active = new Set("edges" in stop.step ? stop.step.edges : []);
-  const moving = travelled(stop.step, progress);
+  const clock = new Clock(momentAt(stop, trace, progress));
+  const scope = scopeOf(stop, trace);
   return {
     trace,
     stop,
     index,
     count: stops.length,
     progress,
-    nodes: timeline.nodes.map((track) => nodeFrame(track, clock, stop)),
-    edges: timeline.edges.map((track) => edgeFrame(track, clock, active, moving)),
-    pulses: pulsesAt(active, stop.step, moving),
+    nodes: timeline.nodes.map((track) => nodeFrame(track, clock, scope)),
+    edges: timeline.edges.map((track) => edgeFrame(track, clock, scope)),
+    pulses: clock.pulses(),
   };
 }
 
-interface Clock {
-  /** Steps before this one are done. */
-  readonly done: number;
-  /** Steps up to this one are being drawn. */
-  readonly now: number;
-  passed(part: Part): boolean;
-}
+/** A moment, and what has come to pass by then. */
+class Clock {
+  readonly moment: Moment;
+  readonly #motion: Motion;
 
-/** The last event of a track that has come to pass. */
-function latest<T>(events: readonly Event<T>[], clock: Clock, part: Part): T | undefined {
-  for (let i = events.length - 1; i >= 0; i--) {
-    const event = events[i] as Event<T>;
-    if (event.at < clock.done || (event.at <= clock.now && clock.passed(part))) return event.item;
+  constructor(moment: Moment) {
+    this.moment = moment;
+    this.#motion = motionOf(moment.step);
   }
-  return undefined;
+
+  /** The last event of a track that has come to pass. */
+  latest<T>(events: readonly Event<T>[], part: keyof Motion["from"]): T | undefined {
+    const { done, now, progress } = this.moment;
+    const passed = progress >= this.#motion.from[part];
+    for (let i = events.length - 1; i >= 0; i--) {
+      const event = events[i] as Event<T>;
+      if (event.at < done || (event.at <= now && passed)) return event.item;
+    }
+    return undefined;
+  }
+
+  /** How far what moves has come; 1 where nothing does. */
+  get travelled(): number {
+    const { pulse } = this.#motion;
+    if (!pulse) return 1;
+    return Math.max(0, Math.min(1, (this.moment.progress - pulse.from) / (pulse.to - pulse.from)));
+  }
+
+  pulses(): readonly Pulse[] {
+    const { pulse } = this.#motion;
+    const at = this.travelled;
+    if (!pulse || at <= 0 || at >= 1) return [];
+    return edgesOf(this.moment.step).map((edge) => ({ edge, direction: pulse.direction, at }));
+  }
 }
 
-function nodeFrame(track: NodeTrack, clock: Clock, stop: Stop): NodeFrame {
+/** What a stop is about. */
+interface Scope {
+  readonly node: string | null;
+  /** The nodes that act in it, beside the one that it is named for. */
+  readonly along: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+  /** Local derivatives are shown on them. */
+  readonly local: boolean;
+}
+
+const scopes = new WeakMap<Stop, Scope>();
+
+function scopeOf(stop: Stop, trace: Trace): Scope {
+  const known = scopes.get(stop);
+  if (known) return known;
+  const steps = stepsIn(stop, trace);
+  const acting = steps.filter(({ kind }) => kind === "forward" || kind === "backward");
+  const node = nodeOf(stop.step);
+  const arriving = stop.part?.kind === "upstream";
+  const scope = {
+    node,
+    local: !arriving,
+    along: new Set(acting.flatMap((step) => nodeOf(step) ?? [])),
+    // What arrives at a node comes along the wires to its consumers.
+    edges: new Set(
+      arriving && node !== null
+        ? trace.edgesFrom(node).flatMap(({ id, grad }) => (grad === null ? [] : id))
+        : steps.flatMap(edgesOf),
+    ),
+  };
+  scopes.set(stop, scope);
+  return scope;
+}
+
+function nodeOf(step: Step): string | null {
+  return "node" in step ? step.node : null;
+}
+
+function edgesOf(step: Step): readonly string[] {
+  return "edges" in step ? step.edges : [];
+}
+
+function nodeFrame(track: NodeTrack, clock: Clock, scope: Scope): NodeFrame {
   const { node } = track;
-  const value = latest(track.values, clock, "value") ?? null;
-  const current = "node" in stop.step && stop.step.node === node.id;
+  const value = clock.latest(track.values, "value") ?? null;
   const unknown = node.grad === null ? NONE : UNKNOWN;
   return {
     node,
     value,
-    gradient: latest(track.gradients, clock, "gradient") ?? (value === null ? NONE : unknown),
-    status: current ? "current" : value === null ? "todo" : "done",
-    forked: latest(track.forks, clock, "value") ?? false,
+    gradient: clock.latest(track.gradients, "gradient") ?? (value === null ? NONE : unknown),
+    status: statusOf(node.id, scope, value),
+    forked: clock.latest(track.forks, "value") ?? false,
   };
 }
 
-function edgeFrame(track: EdgeTrack, clock: Clock, active: ReadonlySet<string>, moving: number): EdgeFrame {
+function statusOf(id: string, { node, along }: Scope, value: Value | null): Status {
+  if (node === id) return "current";
+  if (along.has(id)) return "along";
+  return value === null ? "todo" : "done";
+}
+
+function edgeFrame(track: EdgeTrack, clock: Clock, { edges, local }: Scope): EdgeFrame {
   const { edge } = track;
-  const settled = track.contributions.some(({ at }) => at < clock.done);
+  const active = edges.has(edge.id);
+  const settled = track.contributions.some(({ at }) => at < clock.moment.done);
   return {
     edge,
-    active: active.has(edge.id),
-    travelled: active.has(edge.id) && !settled ? moving : 1,
-    reached: latest(track.forwards, clock, "value") ?? false,
-    local: active.has(edge.id) && (latest(track.locals, clock, "local") ?? false),
-    contribution: latest(track.contributions, clock, "contribution") ?? null,
+    active,
+    travelled: active && !settled ? clock.travelled : 1,
+    reached: clock.latest(track.forwards, "value") ?? false,
+    local: active && local && (clock.latest(track.locals, "local") ?? false),
+    contribution: clock.latest(track.contributions, "contribution") ?? null,
   };
-}
-
-/** How far what moves in a step has come; 1 where nothing does. */
-function travelled(step: Step, progress: number): number {
-  const { pulse } = motionOf(step);
-  if (!pulse) return 1;
-  return Math.max(0, Math.min(1, (progress - pulse.from) / (pulse.to - pulse.from)));
-}
-
-function pulsesAt(active: ReadonlySet<string>, step: Step, at: number): readonly Pulse[] {
-  const { pulse } = motionOf(step);
-  if (!pulse || at <= 0 || at >= 1) return [];
-  return [...active].map((edge) => ({ edge, direction: pulse.direction, at }));
 }

@@ -1,7 +1,7 @@
 /** What a card has room for: decided once a trace, from its final numbers, so that no step moves or resizes it. */
 
 import type { Translate } from "../text/i18n.ts";
-import { fitNumber, formatNumber, MINUS } from "../text/numbers.ts";
+import { fitNumber, formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import type { Node } from "../wire/trace.ts";
 import { fitText, widthOf } from "./measure.ts";
@@ -94,11 +94,6 @@ export function anatomyOf(node: Node, words: Translate): Anatomy {
     hasGradient,
     hasCount,
   };
-}
-
-/** A piece of the program as a name: with a minus sign where the program has a hyphen. */
-export function printedLabel(label: string): string {
-  return label.replaceAll("-", MINUS);
 }
 
 /** Rows and columns of a value on the page: a vector is a row, more axes are folded into rows. */

@@ -2,9 +2,9 @@
 
 import type { Frame, Gradient, NodeFrame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
-import { formatNumber } from "../text/numbers.ts";
+import { formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
-import { type Anatomy, gapOf, PAD, printedLabel, ROW, TYPE } from "./anatomy.ts";
+import { type Anatomy, gapOf, PAD, ROW, TYPE } from "./anatomy.ts";
 import { signOf } from "./scale.ts";
 import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
 import { gridShape, type Ink, mapShape, numberClass } from "./tensor.ts";
@@ -22,6 +22,7 @@ export function cardShape(
   const { width, height } = anatomy;
   const box = { x: 0, y: 0, width, height };
   const now = shown.status === "current";
+  const acting = now || shown.status === "along";
   const valueAt = anatomy.top + (anatomy.title ? ROW.title : 6);
   const gradientAt = valueAt + anatomy.bodyHeight + gapOf(anatomy.body);
   const countAt = gradientAt + anatomy.bodyHeight;
@@ -37,7 +38,7 @@ export function cardShape(
       tabindex: -1,
     },
     [
-      now ? rect("ring", outset(box, 8), { class: "ring", rx: RADIUS + 8 }) : null,
+      acting ? rect("ring", outset(box, 8), { class: "ring", rx: RADIUS + 8 }) : null,
       rect("box", box, { class: "card-box", rx: RADIUS }),
       node.kind === "parameter"
         ? rect("inner", outset(box, -4), { class: "card-inner", rx: RADIUS - 4 })

@@ -130,3 +130,8 @@ function written({ mantissa, power }: Printed): string {
 function shorter(texts: readonly string[]): string {
   return texts.reduce((a, b) => (b.length < a.length ? b : a));
 }
+
+/** A piece of the program as a name: with a minus sign where the program has a hyphen. */
+export function printedLabel(label: string): string {
+  return label.replaceAll("-", MINUS);
+}

@@ -2,6 +2,7 @@
 
 import { tellingIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
+import { tellingOf } from "../model/telling.ts";
 import { type App, wordsOf } from "./app.ts";
 import { fill, h, say } from "./dom.ts";
 import { stepFormulaElements } from "./formula.ts";
@@ -24,16 +25,22 @@ export function mountBand({ store }: App, band: HTMLElement): void {
       formula.hidden = true;
       return;
     }
-    const { step } = frame.stop;
+    const { step, first, last } = frame.stop;
+    const { sentence: said, formula: shown } = tellingOf(frame.stop, frame.trace, words);
     fill(position, [
       h("span", { class: `phase ${step.phase}` }, words(`phase.${step.phase}`)),
       h("span", {}, words("timeline.position", { i: frame.index + 1, n: frame.count })),
     ]);
-    say(sentence, step.sentence);
-    formula.hidden = step.formula === null;
-    if (!step.formula) return fill(formula, []);
-    const look = { trace: frame.trace, notation: state.notation, words, named: step.kind === "backward" };
-    fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(step.formula, look))]);
+    say(sentence, said);
+    formula.hidden = shown === null;
+    if (!shown) return fill(formula, []);
+    const look = {
+      trace: frame.trace,
+      notation: state.notation,
+      words,
+      named: step.kind === "backward" && first === last,
+    };
+    fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(shown, look))]);
     fit(formula);
   };
 

@@ -1,12 +1,13 @@
 /** A formula as MathML in the page: its factors named beneath, and lit together with their numbers on the graph. */
 
-import { printedLabel } from "../scene/anatomy.ts";
+import type { Equation } from "../model/telling.ts";
 import { signOf } from "../scene/scale.ts";
 import type { Key, Translate } from "../text/i18n.ts";
 import { element, infix, type MathNode } from "../text/markup.ts";
 import { type Notation, printMath } from "../text/mathml.ts";
+import { printedLabel } from "../text/numbers.ts";
 import type { Trace } from "../wire/trace.ts";
-import type { Formula, StepFormula } from "../wire/types.ts";
+import type { Formula } from "../wire/types.ts";
 import { math } from "./dom.ts";
 
 const NAMED: Readonly<Record<string, Key>> = {
@@ -28,7 +29,7 @@ export function formulaElement(formula: Formula, look: Look): Element {
 }
 
 /** The formula of a step: in symbols, then with the numbers. Several equations are one piece; the line may break between pieces. */
-export function stepFormulaElements({ symbolic, numeric }: StepFormula, look: Look): Element[] {
+export function stepFormulaElements({ symbolic, numeric }: Equation, look: Look): Element[] {
   const numbers = print(numeric.tree, look);
   return chained(print(symbolic.tree, look), look.named ? named(numbers, look.words) : numbers).map(build);
 }

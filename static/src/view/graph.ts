@@ -5,6 +5,7 @@ import { around, following } from "../model/camera.ts";
 import { frameIn, tellingIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Camera, State } from "../model/session.ts";
+import { concerns } from "../model/stops.ts";
 import { TYPE } from "../scene/anatomy.ts";
 import { graphShapes } from "../scene/graph.ts";
 import { type App, wordsOf } from "./app.ts";
@@ -43,7 +44,7 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     const frame = frameIn(state);
     const placed = stageOf(state);
     const words = wordsOf(state);
-    const busy = state.landing !== null || state.connection === "pending";
+    const busy = state.landing || state.connection === "pending";
     dress(picture, { "aria-busy": busy ? "true" : null });
     empty.hidden = frame !== null;
     fill(empty, frame ? [] : prose(words(state.connection === "pending" ? "app.loading" : "empty.graph")));
@@ -169,8 +170,9 @@ function nodeAt(target: EventTarget | null): string | null {
 function stepOf(state: State, id: string): Partial<State> {
   const stops = timelineIn(state)?.stops ?? [];
   const phase = stops[state.step]?.step.phase;
-  const own = stops.flatMap(({ step }, at) =>
-    "node" in step && step.node === id && step.phase === phase ? [at] : [],
+  const { trace } = state;
+  const own = stops.flatMap((stop, at) =>
+    trace && stop.step.phase === phase && concerns(stop, trace, id) ? [at] : [],
   );
   const next = own.find((at) => at > state.step) ?? own.at(-1);
   return next === undefined ? {} : { step: next, cursor: next };

@@ -4,11 +4,11 @@ import { inspectedIn } from "../model/actions/graph.ts";
 import { tellingIn, timelineIn } from "../model/derived.ts";
 import type { EdgeFrame, Frame, NodeFrame } from "../model/frame.ts";
 import type { State } from "../model/session.ts";
-import { printedLabel } from "../scene/anatomy.ts";
+import { concerns } from "../model/stops.ts";
 import { spoken, titleOf } from "../scene/card.ts";
 import { signOf } from "../scene/scale.ts";
 import type { Translate } from "../text/i18n.ts";
-import { formatExactly, formatNumber } from "../text/numbers.ts";
+import { formatExactly, formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import type { Step } from "../wire/trace.ts";
 import type { Operation } from "../wire/types.ts";
@@ -211,8 +211,10 @@ function numbers(value: Value, ink: "value" | "gradient" | "local", ref: string)
 function ways(id: string, state: State, words: Translate, go: Go): HTMLElement {
   const stops = timelineIn(state)?.stops ?? [];
   const seen = new Set<string>();
-  const buttons = stops.flatMap(({ step }, at) => {
-    if (!("node" in step) || step.node !== id || seen.has(step.phase)) return [];
+  const { trace } = state;
+  const buttons = stops.flatMap((stop, at) => {
+    const { step } = stop;
+    if (!trace || seen.has(step.phase) || !concerns(stop, trace, id)) return [];
     seen.add(step.phase);
     const name = words("inspector.go", { phase: words(`phase.${step.phase}`) });
     return [h("button", { type: "button", class: "button text outlined", onclick: () => go(at) }, name)];

@@ -2,6 +2,7 @@
 
 import { tellingIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
+import { tellingOf } from "../model/telling.ts";
 import { type App, wordsOf } from "./app.ts";
 
 const INTERVAL = 500;
@@ -31,7 +32,8 @@ function messageOf(state: State): string {
   }
   const frame = tellingIn(state);
   if (!frame) return "";
-  const { phase, sentence, formula } = frame.stop.step;
+  const { phase } = frame.stop.step;
+  const { sentence, formula } = tellingOf(frame.stop, frame.trace, words);
   return words("live.step", {
     i: frame.index + 1,
     n: frame.count,

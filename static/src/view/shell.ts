@@ -1,6 +1,8 @@
 /** What the page itself carries: language, theme, title, address, and which panel is open. */
 
 import { isDark } from "../model/actions/page.ts";
+import { timelineIn } from "../model/derived.ts";
+import { stopAt } from "../model/place.ts";
 import { DEFAULTS, readAddress, type Settings, writeAddress } from "../model/state.ts";
 import { type App, wordsOf } from "./app.ts";
 
@@ -50,8 +52,14 @@ export function mountShell({ store }: App, base: Settings): void {
   });
   window.addEventListener("hashchange", () => {
     if (location.hash === written) return;
-    const { step, ...settings } = readAddress(location.hash, base);
+    const settings = readAddress(location.hash, base);
     const other = settings.program !== store.get().program;
-    store.set({ ...settings, ...(other ? { landing: step } : { step, cursor: step }), playing: false });
+    const line = other ? null : timelineIn({ ...store.get(), ...settings });
+    const step = line && stopAt(line, settings.place);
+    store.set({
+      ...settings,
+      ...(step === null ? { landing: true } : { step, cursor: step }),
+      playing: false,
+    });
   });
 }

@@ -2,6 +2,7 @@
 
 import { timelineIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
+import { tellingOf } from "../model/telling.ts";
 import { formatNumber } from "../text/numbers.ts";
 import { type Nested, toNested, type Value } from "../wire/numbers.ts";
 import type { Trace } from "../wire/trace.ts";
@@ -50,17 +51,18 @@ function lesson(trace: Trace, state: State): Child[] {
     h(
       "ol",
       { class: "steps" },
-      ...stops.map(({ step }, at) => {
+      ...stops.map((stop, at) => {
+        const telling = tellingOf(stop, trace, words);
         const sentence = words("alternative.step", {
-          phase: words(`phase.${step.phase}`),
-          sentence: step.sentence,
+          phase: words(`phase.${stop.step.phase}`),
+          sentence: telling.sentence,
         });
         const here = at === state.step;
         return h(
           "li",
           { "aria-current": here ? "step" : null },
           h("p", {}, here ? h("strong", {}, `${words("alternative.current")}: `) : null, sentence),
-          step.formula ? h("p", { class: "muted" }, step.formula.plain) : null,
+          telling.formula ? h("p", { class: "muted" }, telling.formula.plain) : null,
         );
       }),
     ),

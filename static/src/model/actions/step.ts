@@ -1,9 +1,10 @@
 /** Moving through the steps. */
 
 import { countIn, timelineIn } from "../derived.ts";
+import { stopEnding } from "../place.ts";
 import type { State } from "../session.ts";
 import { GRANULARITIES, SPEEDS } from "../state.ts";
-import { phaseStart, stopsOf } from "../stops.ts";
+import { endOf, phaseStart, stopsOf } from "../stops.ts";
 import type { Action } from "./action.ts";
 
 const last = (state: State) => Math.max(0, countIn(state) - 1);
@@ -20,15 +21,13 @@ const faster = (state: State, by: 1 | -1): Partial<State> => ({
   speed: SPEEDS[SPEEDS.indexOf(state.speed) + by] ?? state.speed,
 });
 
-/** The other granularity, at the first stop that ends where the old one did, or later. */
+/** The next granularity, at the first stop that ends where the old one did, or later. */
 function regrained(state: State): Partial<State> {
   const { trace, granularity } = state;
-  const other = GRANULARITIES.find((name) => name !== granularity) ?? granularity;
-  const end = timelineIn(state)?.stops[state.step]?.last ?? 0;
-  const stops = trace ? stopsOf(trace, other) : [];
-  const found = stops.findIndex(({ last }) => last >= end);
-  const step = Math.max(0, found < 0 ? stops.length - 1 : found);
-  return { granularity: other, step, cursor: step, playing: false };
+  const next = GRANULARITIES[(GRANULARITIES.indexOf(granularity) + 1) % GRANULARITIES.length] ?? granularity;
+  const old = timelineIn(state)?.stops[state.step];
+  const step = trace && old ? stopEnding(stopsOf(trace, next), endOf(old)) : state.step;
+  return { granularity: next, step, cursor: step, playing: false };
 }
 
 export const STEP_ACTIONS: readonly Action[] = [

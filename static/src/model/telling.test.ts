@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { traceOf } from "../fixtures/traces.ts";
+import { translators } from "../text/i18n.ts";
+import { type Granularity, stopsOf } from "./stops.ts";
+import { tellingOf } from "./telling.ts";
+import "../text/testing/words.ts";
+
+function told(name: "fork" | "layer", granularity: Granularity, language: "en" | "zh-CN" = "en") {
+  const trace = traceOf(name);
+  return stopsOf(trace, granularity).map((stop) => {
+    const { sentence, formula } = tellingOf(stop, trace, translators[language]);
+    return { stop, sentence, plain: formula?.plain ?? null };
+  });
+}
+
+test("a whole step is told in its own words", () => {
+  for (const { stop, sentence, plain } of told("fork", "nodes")) {
+    assert.equal(sentence, stop.step.sentence);
+    assert.equal(plain, stop.step.formula?.plain ?? null);
+  }
+});
+
+test("the parts of a backward step say what arrives, how steep the node is, and what is sent on", () => {
+  const parts = told("fork", "details").filter(({ stop }) => stop.step.kind === "backward");
+  assert.deepEqual(
+    parts.slice(3).map(({ sentence, plain }) => [sentence, plain]),
+    [
+      ["The upstream gradient arrives at x * y: 1.", "∂f/∂(x * y) = 1"],
+      [
+        "The local derivative: how fast x * y changes with what goes into it.",
+        "∂(x * y)/∂x = y = −4; ∂(x * y)/∂y = x = 3",
+      ],
+      [parts[5]?.stop.step.sentence, parts[5]?.stop.step.formula?.plain],
+    ],
+  );
+});
+
+test("a layer of several steps names what it is made of, and whose gradients it gives", () => {
+  const layers = told("fork", "layers");
+  assert.deepEqual(
+    [layers[1], layers[4]].map((layer) => [layer?.sentence, layer?.plain]),
+    [
+      ["Compute f from x, y.", "f = −9"],
+      ["Back through f: the gradients of x, y.", "∂f/∂x = −3; ∂f/∂y = 3"],
+    ],
+  );
+  assert.equal(told("fork", "layers", "zh-CN")[4]?.sentence, "反向穿过 f，得到 x、y 的梯度。");
+});
+
+test("nothing is told without words", () => {
+  for (const granularity of ["layers", "nodes", "details"] as const)
+    for (const { sentence } of told("layer", granularity)) assert.match(sentence, /^\p{L}.*[.?]$/u);
+});
