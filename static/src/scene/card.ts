@@ -4,7 +4,8 @@ import type { Frame, Gradient, NodeFrame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
 import { formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
-import { type Anatomy, gapOf, PAD, ROW, TYPE } from "./anatomy.ts";
+import { type Anatomy, gapOf } from "./anatomy.ts";
+import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
 import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
 import { gridShape, type Ink, mapShape, numberClass } from "./tensor.ts";
@@ -19,11 +20,12 @@ export function cardShape(
   words: Translate,
 ): Shape {
   const { node } = shown;
-  const { width, height } = anatomy;
+  const { width, height, metrics } = anatomy;
+  const { row } = metrics;
   const box = { x: 0, y: 0, width, height };
   const now = shown.status === "current";
   const acting = now || shown.status === "along";
-  const valueAt = anatomy.top + (anatomy.title ? ROW.title : 6);
+  const valueAt = anatomy.top + (anatomy.title ? row.title : 6);
   const gradientAt = valueAt + anatomy.bodyHeight + gapOf(anatomy.body);
   const countAt = gradientAt + anatomy.bodyHeight;
   return group(
@@ -43,13 +45,13 @@ export function cardShape(
       node.kind === "parameter"
         ? rect("inner", outset(box, -4), { class: "card-inner", rx: RADIUS - 4 })
         : null,
-      now ? nowFlag(words) : null,
+      now ? nowFlag(words, metrics) : null,
       ...titleShapes(anatomy),
       ...(shown.value === null
         ? waiting("v", anatomy, valueAt)
         : valueShapes(shown.value, node.id, anatomy, valueAt)),
       ...gradientShapes(shown, anatomy, gradientAt, words),
-      anatomy.hasCount ? countShape(shown, countAt, words) : null,
+      anatomy.hasCount ? countShape(shown, countAt, words, metrics) : null,
     ],
   );
 }
@@ -58,123 +60,142 @@ function outset({ x, y, width, height }: PointLike & { width: number; height: nu
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
-function nowFlag(words: Translate): Shape {
+function nowFlag(words: Translate, { type }: Metrics): Shape {
   const width = 46;
   return group("now", { class: "now", transform: "translate(10,-28)" }, [
     rect("flag", { x: 0, y: 0, width, height: 24 }, { rx: 6 }),
     text("word", { x: width / 2, y: 12 }, words("graph.now"), {
       "text-anchor": "middle",
-      "font-size": TYPE.small,
+      "font-size": type.small,
     }),
   ]);
 }
 
-function titleShapes({ title, shape, width, top }: Anatomy): (Shape | null)[] {
+function titleShapes({ title, shape, width, top, metrics }: Anatomy): (Shape | null)[] {
+  const { type, row, pad } = metrics;
   if (!title) return [];
-  const middle = top + ROW.title / 2 + 1;
+  const middle = top + row.title / 2 + 1;
   const { symbol, symbolWidth, name } = title;
-  const nameAt = symbol === "" ? PAD.x : PAD.x - 4 + symbolWidth + 8;
+  const nameAt = symbol === "" ? pad.x : pad.x - 4 + symbolWidth + 8;
   return [
     symbol === ""
       ? null
       : rect(
           "chip",
-          { x: PAD.x - 4, y: middle - 12, width: symbolWidth, height: 24 },
+          { x: pad.x - 4, y: middle - 12, width: symbolWidth, height: 24 },
           { class: "op-chip", rx: 7 },
         ),
     symbol === ""
       ? null
-      : text("symbol", { x: PAD.x - 4 + symbolWidth / 2, y: middle }, symbol, {
+      : text("symbol", { x: pad.x - 4 + symbolWidth / 2, y: middle }, symbol, {
           class: "op-symbol",
           "text-anchor": "middle",
-          "font-size": TYPE.name,
+          "font-size": type.name,
         }),
     name === ""
       ? null
       : text("name", { x: nameAt, y: middle }, name, {
           class: title.named ? "name" : "muted",
-          "font-size": TYPE.name,
+          "font-size": type.name,
         }),
     shape === ""
       ? null
-      : text("shape", { x: width - PAD.x, y: middle }, shape, {
+      : text("shape", { x: width - pad.x, y: middle }, shape, {
           class: "muted",
           "text-anchor": "end",
-          "font-size": TYPE.small,
+          "font-size": type.small,
         }),
   ];
 }
 
-function waiting(key: string, { body }: Anatomy, y: number): Shape[] {
-  const at = { x: PAD.x + PAD.marker, y };
-  if (body.kind === "grid") return [gridShape(key, at, body, null, "value", "")];
-  if (body.kind === "map") return [mapShape(key, at, body, null, "value", "")];
+function waiting(key: string, { body, metrics }: Anatomy, y: number): Shape[] {
+  const { pad } = metrics;
+  const at = { x: pad.x + pad.marker, y };
+  if (body.kind === "grid") return [gridShape(key, at, body, null, "value", "", metrics)];
+  if (body.kind === "map") return [mapShape(key, at, body, null, "value", "", metrics)];
   return [];
 }
 
 function valueShapes(value: Value, id: string, anatomy: Anatomy, y: number): Shape[] {
-  const marker = circle("dot", { x: PAD.x + 5, y: y + ROW.number / 2 }, 5, { class: "mark value" });
+  const { pad, row } = anatomy.metrics;
+  const marker = circle("dot", { x: pad.x + 5, y: y + row.number / 2 }, 5, { class: "mark value" });
   return [marker, bodyShape("v", value, anatomy, y, "value", `${id}.value`)];
 }
 
-function bodyShape(key: string, value: Value, { body }: Anatomy, y: number, ink: Ink, ref: string): Shape {
-  const at = { x: PAD.x + PAD.marker, y };
-  if (body.kind === "grid") return gridShape(key, at, body, value, ink, ref);
-  if (body.kind === "map") return mapShape(key, at, body, value, ink, ref);
+function bodyShape(
+  key: string,
+  value: Value,
+  { body, metrics }: Anatomy,
+  y: number,
+  ink: Ink,
+  ref: string,
+): Shape {
+  const { type, row, pad } = metrics;
+  const at = { x: pad.x + pad.marker, y };
+  if (body.kind === "grid") return gridShape(key, at, body, value, ink, ref, metrics);
+  if (body.kind === "map") return mapShape(key, at, body, value, ink, ref, metrics);
   const number = isTensor(value) ? Number.NaN : value;
-  return text(key, { x: at.x, y: y + ROW.number / 2 }, formatNumber(number), {
+  return text(key, { x: at.x, y: y + row.number / 2 }, formatNumber(number), {
     class: numberClass(ink, number),
-    "font-size": TYPE.number,
+    "font-size": type.number,
     "data-ref": ref,
   });
 }
 
 /** ▲ for more than zero, ▼ for less, ◂ for none of the two. */
-export function signMark(key: string, value: Value, { x, y }: PointLike): Shape {
+export function signMark(key: string, value: Value, { x, y }: PointLike, { mark }: Metrics): Shape {
   const sign = signOf(value);
+  const [rise, height] = [(mark * 5) / 6, (mark * 11) / 6];
   const d =
     sign === "positive"
-      ? `M${x - 6} ${y + 5}h12l-6 -11z`
+      ? `M${x - mark} ${y + rise}h${2 * mark}l${-mark} ${-height}z`
       : sign === "negative"
-        ? `M${x - 6} ${y - 5}h12l-6 11z`
-        : backMark({ x, y });
+        ? `M${x - mark} ${y - rise}h${2 * mark}l${-mark} ${height}z`
+        : backMark({ x, y }, mark);
   return path(key, d, { class: `mark ${sign}` });
 }
 
-function backMark({ x, y }: PointLike): string {
-  return `M${x - 6} ${y}l10 -6v12z`;
+function backMark({ x, y }: PointLike, mark: number): string {
+  return `M${x - mark} ${y}l${(mark * 5) / 3} ${-mark}v${2 * mark}z`;
 }
 
 function gradientShapes(shown: NodeFrame, anatomy: Anatomy, y: number, words: Translate): (Shape | null)[] {
   const { gradient, node } = shown;
-  const middle = y + ROW.number / 2;
-  const at = { x: PAD.x + 5, y: middle };
+  const { metrics } = anatomy;
+  const { type, row, pad } = metrics;
+  const middle = y + row.number / 2;
+  const at = { x: pad.x + 5, y: middle };
   if (!anatomy.hasGradient) {
     if (shown.value === null) return [];
-    const style = { class: "muted", "font-size": TYPE.small };
-    return [text("none", { x: PAD.x, y: y + ROW.note / 2 }, words("graph.no_gradient"), style)];
+    const style = { class: "muted", "font-size": type.small };
+    return [text("none", { x: pad.x, y: y + row.note / 2 }, words("graph.no_gradient"), style)];
   }
   if (gradient.kind === "none") return [];
   if (gradient.kind === "unknown")
     return [
-      path("mark", backMark(at), { class: "mark unknown" }),
-      text("g", { x: PAD.x + PAD.marker, y: middle }, "?", {
+      path("mark", backMark(at, metrics.mark), { class: "mark unknown" }),
+      text("g", { x: pad.x + pad.marker, y: middle }, "?", {
         class: "number unknown",
-        "font-size": TYPE.number,
+        "font-size": type.number,
       }),
     ];
   return [
-    signMark("mark", gradient.value, at),
+    signMark("mark", gradient.value, at, metrics),
     bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`),
   ];
 }
 
-function countShape({ node, gradient, value }: NodeFrame, y: number, words: Translate): Shape | null {
+function countShape(
+  { node, gradient, value }: NodeFrame,
+  y: number,
+  words: Translate,
+  { type, row, pad }: Metrics,
+): Shape | null {
   if (value === null) return null;
   const content = countText(gradient, node.uses, words);
-  return text("count", { x: PAD.x, y: y + ROW.note / 2 }, content, {
+  return text("count", { x: pad.x, y: y + row.note / 2 }, content, {
     class: gradient.kind === "partial" ? "partial" : "muted",
-    "font-size": TYPE.small,
+    "font-size": type.small,
   });
 }
 

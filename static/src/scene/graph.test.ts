@@ -6,9 +6,9 @@ import type { Box } from "../layout/types.ts";
 import { stopsOf } from "../model/stops.ts";
 import { frameAt, timelineOf } from "../model/timeline.ts";
 import { translators } from "../text/i18n.ts";
-import { TYPE } from "./anatomy.ts";
 import { anatomiesOf, graphShapes, layoutInput, layoutOptions } from "./graph.ts";
 import { widthOf } from "./measure.ts";
+import { PAGE } from "./metrics.ts";
 import type { Shape } from "./shapes.ts";
 import "../text/testing/words.ts";
 
@@ -17,10 +17,11 @@ const FIXTURES: readonly Fixture[] = ["fork", "square", "layer"];
 function sceneOf(name: Fixture, language: "en" | "zh-CN" = "en") {
   const words = translators[language];
   const trace = traceOf(name);
-  const anatomies = anatomiesOf(trace, words);
-  const placed = layout(layoutInput(trace, anatomies), layoutOptions(trace));
+  const anatomies = anatomiesOf(trace, words, PAGE);
+  const placed = layout(layoutInput(trace, anatomies), layoutOptions(trace, PAGE));
   const timeline = timelineOf(trace, stopsOf(trace, "nodes"));
-  const at = (cursor: number) => graphShapes(frameAt(timeline, cursor), placed, anatomies, words);
+  const at = (cursor: number) =>
+    graphShapes(frameAt(timeline, cursor), { trace, metrics: PAGE, anatomies, layout: placed }, words);
   return { trace, placed, timeline, at };
 }
 
@@ -34,7 +35,7 @@ function* all(shapes: readonly Shape[], dx = 0, dy = 0): Generator<{ shape: Shap
 }
 
 function boxOfText({ shape, dx, dy }: { shape: Shape; dx: number; dy: number }): Box {
-  const size = Number(shape.attributes["font-size"] ?? TYPE.small);
+  const size = Number(shape.attributes["font-size"] ?? PAGE.type.small);
   const width = widthOf(shape.text ?? "", size);
   const anchor = { start: 0, middle: 0.5, end: 1 }[String(shape.attributes["text-anchor"] ?? "start")] ?? 0;
   return {

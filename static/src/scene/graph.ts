@@ -4,17 +4,26 @@ import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
 import type { Trace } from "../wire/trace.ts";
-import { type Anatomy, anatomyOf, TYPE } from "./anatomy.ts";
+import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { cardShape } from "./card.ts";
 import { keeper } from "./kept.ts";
+import type { Metrics } from "./metrics.ts";
 import { scaleOf } from "./scale.ts";
 import { group, rect, type Shape, text } from "./shapes.ts";
 import { bandShape, labelShape, labelWidth, pulseShape, wireShape } from "./wire.ts";
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
-export function anatomiesOf(trace: Trace, words: Translate): Anatomies {
-  return new Map(trace.nodes.map((node) => [node.id, anatomyOf(node, words)]));
+/** A trace with a place for everything. */
+export interface Stage {
+  readonly trace: Trace;
+  readonly metrics: Metrics;
+  readonly anatomies: Anatomies;
+  readonly layout: Layout;
+}
+
+export function anatomiesOf(trace: Trace, words: Translate, metrics: Metrics): Anatomies {
+  return new Map(trace.nodes.map((node) => [node.id, anatomyOf(node, words, metrics)]));
 }
 
 /** What the layout has to place. */
@@ -30,16 +39,19 @@ export function layoutInput(trace: Trace, anatomies: Anatomies): LayoutInput {
   };
 }
 
-export function layoutOptions(trace: Trace): LayoutOptions {
+export function layoutOptions(trace: Trace, metrics: Metrics): LayoutOptions {
+  const { gap, type } = metrics;
   const widest = Math.max(
     52,
-    ...trace.edges.flatMap(({ local, grad }) => [local, grad].map((v) => (v === null ? 0 : labelWidth(v)))),
+    ...trace.edges.flatMap(({ local, grad }) =>
+      [local, grad].map((v) => (v === null ? 0 : labelWidth(v, metrics))),
+    ),
   );
   return {
-    rankGap: Math.min(190, Math.ceil(widest) + 44),
-    nodeGap: 40,
+    rankGap: Math.min(gap.most, Math.ceil(widest) + gap.rank),
+    nodeGap: gap.node,
     labelWidth: Math.ceil(widest),
-    labelHeight: 24,
+    labelHeight: type.contribution + 8,
   };
 }
 
@@ -48,7 +60,8 @@ const keptBand = keeper();
 const keptWire = keeper();
 const keptLabel = keeper();
 
-export function graphShapes(frame: Frame, layout: Layout, anatomies: Anatomies, words: Translate): Shape[] {
+export function graphShapes(frame: Frame, stage: Stage, words: Translate): Shape[] {
+  const { metrics, anatomies, layout } = stage;
   const scale = scaleOf(frame.trace);
   const routed = frame.edges.flatMap((shown) => {
     const route = layout.edges.get(shown.edge.id);
@@ -61,7 +74,7 @@ export function graphShapes(frame: Frame, layout: Layout, anatomies: Anatomies, 
       [...layout.groups].map(([id, box]) =>
         group(id, { class: "group", transform: `translate(${box.x},${box.y})` }, [
           rect("frame", { x: 0, y: 0, width: box.width, height: box.height }, { rx: 16 }),
-          text("label", { x: 14, y: 16 }, labels.get(id) ?? "", { "font-size": TYPE.small }),
+          text("label", { x: 14, y: 16 }, labels.get(id) ?? "", { "font-size": metrics.type.small }),
         ]),
       ),
     ),
@@ -78,7 +91,7 @@ export function graphShapes(frame: Frame, layout: Layout, anatomies: Anatomies, 
     layer(
       "labels",
       routed.map(({ shown, route }) =>
-        keptLabel(route, Object.values(shown), () => labelShape(shown, route)),
+        keptLabel(route, Object.values(shown), () => labelShape(shown, route, metrics)),
       ),
     ),
     layer(

@@ -2,7 +2,8 @@
 
 import { formatNumber } from "../text/numbers.ts";
 import { isTensor, type Value } from "../wire/numbers.ts";
-import { type Body, cellText, extent, mapSize, ROW, TYPE } from "./anatomy.ts";
+import { type Body, cellText, extent, mapSize } from "./anatomy.ts";
+import type { Metrics } from "./metrics.ts";
 import { signOf, strength } from "./scale.ts";
 import { group, type PointLike, rect, type Shape, text } from "./shapes.ts";
 
@@ -29,18 +30,20 @@ export function gridShape(
   value: Value | null,
   ink: Ink,
   ref: string,
+  metrics: Metrics,
 ): Shape {
   const width = body.columns * body.cell;
-  const height = body.rows * ROW.cell;
+  const { cell } = metrics.row;
+  const height = body.rows * cell;
   const frame = rect("frame", { x: 0, y: 0, width, height }, { class: "grid-frame", rx: 5 });
   const transform = `translate(${at.x},${at.y})`;
   if (value === null) return group(key, { transform, class: "grid waiting" }, [frame]);
   const numbers = isTensor(value) ? value.data : [value];
-  const lines = [...ruled(body, "row"), ...ruled(body, "column")];
+  const lines = [...ruled(body, "row", cell), ...ruled(body, "column", cell)];
   const cells = Array.from(numbers, (x, i) => {
     const column = i % body.columns;
     const row = Math.floor(i / body.columns);
-    const place = { x: (column + 1) * body.cell - 8, y: row * ROW.cell + ROW.cell / 2 };
+    const place = { x: (column + 1) * body.cell - 8, y: row * cell + cell / 2 };
     return text(`c${i}`, place, cellText(x), {
       class: `${numberClass(ink, x)} cell`,
       "text-anchor": "end",
@@ -50,11 +53,11 @@ export function gridShape(
   return group(key, { transform, class: "grid", "data-ref": ref }, [frame, ...lines, ...cells]);
 }
 
-function ruled(body: Grid, direction: "row" | "column"): Shape[] {
+function ruled(body: Grid, direction: "row" | "column", cell: number): Shape[] {
   const [count, step, length] =
     direction === "row"
-      ? [body.rows, ROW.cell, body.columns * body.cell]
-      : [body.columns, body.cell, body.rows * ROW.cell];
+      ? [body.rows, cell, body.columns * body.cell]
+      : [body.columns, body.cell, body.rows * cell];
   return Array.from({ length: Math.max(0, count - 1) }, (_, i) => {
     const at = (i + 1) * step;
     const box =
@@ -73,8 +76,9 @@ export function mapShape(
   value: Value | null,
   ink: Ink,
   ref: string,
+  metrics: Metrics,
 ): Shape {
-  const { width, height } = mapSize(body);
+  const { width, height } = mapSize(body, metrics);
   const frame = rect("frame", { x: 0, y: 0, width, height }, { class: "grid-frame", rx: 2 });
   const transform = `translate(${at.x},${at.y})`;
   if (value === null) return group(key, { transform, class: "map waiting" }, [frame]);
@@ -88,9 +92,9 @@ export function mapShape(
       { class: `heat heat${level < 0 ? "-n" : "-p"}${Math.abs(level)}` },
     ),
   );
-  const range = text("range", { x: 0, y: height + ROW.note / 2 + 2 }, rangeText(value), {
+  const range = text("range", { x: 0, y: height + metrics.row.note / 2 + 2 }, rangeText(value), {
     class: `note ${ink === "value" ? "number value" : "number mixed"}`,
-    "font-size": TYPE.small,
+    "font-size": metrics.type.small,
   });
   return group(key, { transform, class: "map", "data-ref": ref }, [...patches, frame, range]);
 }

@@ -5,9 +5,9 @@ import type { EdgeRoute } from "../layout/types.ts";
 import type { EdgeFrame, Frame, Pulse } from "../model/frame.ts";
 import { formatNumber } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
-import { TYPE } from "./anatomy.ts";
 import { signMark } from "./card.ts";
 import { widthOf } from "./measure.ts";
+import type { Metrics } from "./metrics.ts";
 import { type Scale, signOf } from "./scale.ts";
 import { type Attributes, circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
 
@@ -15,8 +15,6 @@ const HEAD = 8;
 /** Between the line and the band beneath it. */
 const LANE = 3;
 const CHIP = 22;
-/** From a wire to the middle of the contribution beneath it: clear of the widest band, and of the chip. */
-const BELOW = 23;
 
 /** Text for a number on a wire; a tensor is named by its shape, unless all its elements are one number. */
 export function wireText(value: Value): string {
@@ -26,8 +24,8 @@ export function wireText(value: Value): string {
 }
 
 /** Width of the labels of a wire, for the gap between columns. */
-export function labelWidth(value: Value): number {
-  return widthOf(wireText(value), TYPE.number) + 36;
+export function labelWidth(value: Value, { type }: Metrics): number {
+  return widthOf(wireText(value), type.number) + 36;
 }
 
 export function wireShape({ edge, active, reached }: EdgeFrame, route: EdgeRoute): Shape {
@@ -72,18 +70,26 @@ function partOf(travelled: number): Attributes {
 }
 
 /** Local derivative on the wire's end, contribution beneath it. */
-export function labelShape({ edge, active, local, contribution }: EdgeFrame, route: EdgeRoute): Shape | null {
+export function labelShape(
+  { edge, active, local, contribution }: EdgeFrame,
+  route: EdgeRoute,
+  metrics: Metrics,
+): Shape | null {
   if (!local && !contribution) return null;
   const { x, y } = route.end;
   return group(edge.id, { class: `wire-labels${active ? " active" : ""}`, "data-edge": edge.id }, [
-    local && edge.local !== null ? localChip(edge.id, edge.local, { x: x - 14, y: y - CHIP / 2 + 1 }) : null,
-    contribution ? contributionShape(edge.id, contribution.value, { x: x - 14, y: y + BELOW }) : null,
+    local && edge.local !== null
+      ? localChip(edge.id, edge.local, { x: x - 14, y: y - CHIP / 2 + 1 }, metrics)
+      : null,
+    contribution
+      ? contributionShape(edge.id, contribution.value, { x: x - 14, y: y + metrics.below }, metrics)
+      : null,
   ]);
 }
 
-function localChip(id: string, value: Value, { x, y }: PointLike): Shape {
+function localChip(id: string, value: Value, { x, y }: PointLike, { type }: Metrics): Shape {
   const content = wireText(value);
-  const width = Math.max(28, Math.ceil(widthOf(content, TYPE.small)) + 14);
+  const width = Math.max(28, Math.ceil(widthOf(content, type.small)) + 14);
   return group(
     "local",
     { class: "local-chip", transform: `translate(${x - width},${y})`, "data-ref": `${id}.local` },
@@ -92,22 +98,23 @@ function localChip(id: string, value: Value, { x, y }: PointLike): Shape {
       text("number", { x: width / 2, y: CHIP / 2 }, content, {
         class: "number local",
         "text-anchor": "middle",
-        "font-size": TYPE.small,
+        "font-size": type.small,
       }),
     ],
   );
 }
 
-function contributionShape(id: string, value: Value, { x, y }: PointLike): Shape {
+function contributionShape(id: string, value: Value, { x, y }: PointLike, metrics: Metrics): Shape {
   const content = isTensor(value) ? shapeText(value.shape) : formatNumber(value);
   const sign = signOf(value);
-  const width = Math.ceil(widthOf(content, TYPE.small));
+  const size = metrics.type.contribution;
+  const width = Math.ceil(widthOf(content, size));
   return group("contribution", { class: "contribution", "data-ref": `${id}.grad` }, [
-    signMark("mark", value, { x: x - width - 12, y }),
+    signMark("mark", value, { x: x - width - 2 * metrics.mark, y }, metrics),
     text("number", { x, y }, content, {
       class: `number ${sign}`,
       "text-anchor": "end",
-      "font-size": TYPE.small,
+      "font-size": size,
     }),
   ]);
 }

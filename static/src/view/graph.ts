@@ -6,15 +6,14 @@ import { frameIn, tellingIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Camera, State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
-import { TYPE } from "../scene/anatomy.ts";
-import { graphShapes } from "../scene/graph.ts";
+import { graphShapes, type Stage } from "../scene/graph.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, fill, h, prose, svg } from "./dom.ts";
 import { makeGlider } from "./glider.ts";
 import { join } from "./join.ts";
 import { reduced } from "./motion.ts";
 import { type Direction, nextNode } from "./roving.ts";
-import { makeStager, type Stage } from "./stage.ts";
+import { makeStager } from "./stage.ts";
 
 /** No number is drawn smaller than this by a camera that follows. */
 const READABLE = 14;
@@ -50,7 +49,7 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     fill(empty, frame ? [] : prose(words(state.connection === "pending" ? "app.loading" : "empty.graph")));
     if (!frame || !placed) return;
     drawnFrame = frame;
-    join(scene, graphShapes(frame, placed.layout, placed.anatomies, words));
+    join(scene, graphShapes(frame, placed, words));
     dress(picture, {
       "aria-label": words("graph.label", { output: frame.trace.output }),
       // The step that is drawn whole, for whoever waits for it.
@@ -81,7 +80,7 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     const { camera, viewport } = state;
     const placed = stageOf(state);
     if (!placed || viewport.width === 0) return;
-    const target = camera.free ? camera : cameraFor(state, placed.layout);
+    const target = camera.free ? camera : cameraFor(state, placed);
     const jump = state.viewport !== before.viewport || state.trace !== before.trace || reduced();
     glide.to(target, jump);
     if (!sameCamera(target, camera)) store.set({ camera: target });
@@ -178,9 +177,9 @@ function stepOf(state: State, id: string): Partial<State> {
   return next === undefined ? {} : { step: next, cursor: next };
 }
 
-function cameraFor(state: State, layout: Layout): Camera {
+function cameraFor(state: State, { layout, metrics }: Stage): Camera {
   const frame = tellingIn(state);
-  const readable = READABLE / TYPE.small;
+  const readable = READABLE / metrics.type.small;
   const { step } = frame?.stop ?? {};
   const heart = step && "node" in step ? (layout.nodes.get(step.node) ?? null) : null;
   const part = frame && around(boxesOf(frame, layout));

@@ -4,18 +4,12 @@ import { layout } from "../layout/layout.ts";
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
 import type { State } from "../model/session.ts";
-import { type Anatomies, anatomiesOf, layoutInput, layoutOptions } from "../scene/graph.ts";
-import type { Trace } from "../wire/trace.ts";
+import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
+import { PAGE } from "../scene/metrics.ts";
 import { wordsOf } from "./app.ts";
 
 /** From this many cards on, the worker. */
 const MANY = 60;
-
-export interface Stage {
-  readonly trace: Trace;
-  readonly anatomies: Anatomies;
-  readonly layout: Layout;
-}
 
 /** Lays traces out; `ready` hears of each, but for those that another overtook. `worker`: the address of its script. */
 export function makeStager(worker: string | undefined, ready: (stage: Stage) => void) {
@@ -27,13 +21,14 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
     if (!trace) return;
     latest += 1;
     const id = latest;
-    const anatomies = anatomiesOf(trace, wordsOf({ language }));
+    const metrics = PAGE;
+    const anatomies = anatomiesOf(trace, wordsOf({ language }), metrics);
     const input = layoutInput(trace, anatomies);
-    const options = { ...layoutOptions(trace), previous };
+    const options = { ...layoutOptions(trace, metrics), previous };
     const finish = (placed: Layout) => {
       if (id !== latest) return;
       previous = placed;
-      ready({ trace, anatomies, layout: placed });
+      ready({ trace, metrics, anatomies, layout: placed });
     };
     if (far && input.nodes.length >= MANY) far(input, options, finish);
     else finish(layout(input, options));

@@ -1,0 +1,52 @@
+/** Sizes of what the graph is made of, in the units of the layout. */
+
+export interface Metrics {
+  /** Nothing is set smaller than `small`: the camera that follows keeps it readable. */
+  readonly type: {
+    readonly name: number;
+    readonly number: number;
+    readonly contribution: number;
+    readonly small: number;
+  };
+  readonly row: {
+    readonly title: number;
+    readonly number: number;
+    readonly cell: number;
+    readonly note: number;
+  };
+  readonly pad: { readonly x: number; readonly bottom: number; readonly marker: number };
+  /** Half as wide as the triangle before a gradient. */
+  readonly mark: number;
+  /** The largest picture of a tensor. */
+  readonly map: { readonly width: number; readonly height: number };
+  readonly narrowest: number;
+  readonly widest: {
+    readonly name: number;
+    /** What stands for the name of a value without one may be cut earlier. */
+    readonly label: number;
+  };
+  /** Vertical room that a port's labels take: the chip above the wire, the contribution below it. */
+  readonly port: number;
+  /** From a wire to the middle of the contribution beneath it: clear of the widest band, and of the chip. */
+  readonly below: number;
+  readonly gap: {
+    readonly node: number;
+    /** Between two columns, beside the widest label on a wire. */
+    readonly rank: number;
+    readonly most: number;
+  };
+}
+
+/** The page, read at arm's length. */
+export const PAGE: Metrics = {
+  type: { name: 17, number: 18, contribution: 16, small: 16 },
+  row: { title: 36, number: 28, cell: 28, note: 24 },
+  pad: { x: 14, bottom: 8, marker: 20 },
+  mark: 6,
+  map: { width: 168, height: 78 },
+  narrowest: 116,
+  widest: { name: 180, label: 96 },
+  port: 52,
+  below: 23,
+  gap: { node: 40, rank: 44, most: 190 },
+};
