@@ -12,7 +12,7 @@ import numpy as np
 from app.graph_rows import edge_rows, node_rows
 from app.numbers import Encoder, Tensors, all_finite, clean, floats_finite
 from app.step_rows import step_rows
-from engine.op import Array
+from engine.op import OPS, Array
 from engine.steps import Steps, steps
 from engine.trace import Trace
 from engine.warn import said, warnings
@@ -170,8 +170,9 @@ class Reader:
         return [
             {
                 "id": group,
-                "op": group.rstrip("0123456789"),
+                "op": (name := group.rstrip("0123456789")),
                 "label": group,
+                "symbol": OPS[name].symbol,
                 "expanded": any((op := self.graph.ops[i]) is None or op.expand is None for i in inside),
             }
             for group, inside in members.items()

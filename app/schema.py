@@ -116,6 +116,7 @@ class Group(Model):
     id: str
     op: str
     label: str
+    symbol: str
     expanded: bool
 
 

@@ -1,5 +1,6 @@
 /** What follows from the state, worked out once for each state it follows from. */
 
+import { closedAtFirst, type Folding, folded, foldingOf } from "./folding.ts";
 import type { Frame } from "./frame.ts";
 import type { State } from "./session.ts";
 import { stopsOf } from "./stops.ts";
@@ -25,15 +26,33 @@ const frame = (line: Timeline | null, cursor: number): Frame | null =>
 const drawn = remember(frame);
 const told = remember(frame);
 
+const folding = remember(
+  (trace: State["trace"], closed: State["closed"]): Folding | null =>
+    trace && foldingOf(trace, closed ?? closedAtFirst(trace)),
+);
+const seen = remember((frame: Frame | null, fold: Folding | null) => frame && fold && folded(frame, fold));
+const aimed = remember((frame: Frame | null, fold: Folding | null) => frame && fold && folded(frame, fold));
+
 type Watched = Pick<State, "trace" | "granularity">;
+type Folded = Watched & Pick<State, "closed">;
 
 export function timelineIn(state: Watched): Timeline | null {
   return timeline(state.trace, state.granularity);
 }
 
+/** The graph that is drawn: layers may be closed into one card each. */
+export function foldingIn(state: Pick<State, "trace" | "closed">): Folding | null {
+  return folding(state.trace, state.closed);
+}
+
 /** What is drawn: it lies between two steps while something moves. */
-export function frameIn(state: Watched & Pick<State, "cursor">): Frame | null {
-  return drawn(timelineIn(state), state.cursor);
+export function frameIn(state: Folded & Pick<State, "cursor">): Frame | null {
+  return seen(drawn(timelineIn(state), state.cursor), foldingIn(state));
+}
+
+/** What will be drawn when the step that is wanted is. */
+export function aimIn(state: Folded & Pick<State, "step">): Frame | null {
+  return aimed(tellingIn(state), foldingIn(state));
 }
 
 /** What is told in words: the step as it will be when it is drawn. */

@@ -62,6 +62,23 @@ export function names(key: string): Field<readonly string[]> {
   };
 }
 
+/** Ids, separated by commas; null where nothing is said, which is not the same as none. */
+export function ids(key: string): Field<readonly string[] | null> {
+  return {
+    initial: null,
+    load: (params) => {
+      const given = params
+        .get(key)
+        ?.split(",")
+        .filter((id) => id !== "");
+      return given?.every((id) => ID.test(id)) ? given : undefined;
+    },
+    save: (value, params) => params.set(key, value?.join(",") ?? ""),
+  };
+}
+
+const ID = /^[\p{L}_][\p{L}\p{N}_#]*$/u;
+
 /** A text for each name: `in.x=1&in.y=2`. */
 export function texts(
   prefix: string,

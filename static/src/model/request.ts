@@ -47,6 +47,7 @@ export function opened(request: TraceRequest): Partial<State> {
     parameters: parameters ?? DEFAULTS.parameters,
     expand: expand === undefined ? DEFAULTS.expand : expand === "all" ? ["all"] : expand,
     rate: update ? String(update.rate) : DEFAULTS.rate,
+    closed: DEFAULTS.closed,
     place: DEFAULTS.place,
     landing: true,
     selection: "",

@@ -11,6 +11,7 @@ const changed: Settings = {
   rate: "0.1",
   parameters: ["W"],
   expand: ["affine1"],
+  closed: ["affine1", "h#2"],
   place: { step: 6, detail: 2 },
   granularity: "details",
   language: "zh-CN",

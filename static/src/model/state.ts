@@ -1,6 +1,6 @@
 /** What the page remembers: every field once, with its default, its type and its form in the address. */
 
-import { choice, type Field, names, place, text, texts, type Values } from "./fields.ts";
+import { choice, type Field, ids, names, place, text, texts, type Values } from "./fields.ts";
 import { inputNames } from "./program.ts";
 
 export const LANGUAGES = ["en", "zh-CN"] as const;
@@ -21,6 +21,8 @@ export const FIELDS = {
   rate: text("rate", "", 40),
   parameters: names("parameters"),
   expand: names("expand"),
+  /** Layers drawn as one card each; null: as suits the size of the graph. */
+  closed: ids("closed"),
   /** Where the reader stands: `step=7`, `step=7.2`. */
   place: place("step"),
   granularity: choice("steps", GRANULARITIES, "nodes"),

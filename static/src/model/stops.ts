@@ -78,9 +78,10 @@ export function stepsIn({ step, first, last }: Stop, { steps }: Pick<Trace, "ste
   return steps.slice(first, last + 1).filter((one) => one === step || one.level === "node");
 }
 
-/** Whether one of the steps of a stop is about a node. */
-export function concerns(stop: Stop, trace: Trace, node: string): boolean {
-  return stepsIn(stop, trace).some((step) => "node" in step && step.node === node);
+/** Whether one of the steps of a stop is about one of these nodes. */
+export function concerns(stop: Stop, trace: Trace, nodes: Iterable<string>): boolean {
+  const wanted = new Set(nodes);
+  return stepsIn(stop, trace).some((step) => "node" in step && wanted.has(step.node));
 }
 
 /** Where a stop ends, counted in steps. */

@@ -4,6 +4,7 @@ import type { Translate } from "../text/i18n.ts";
 import { fitNumber, formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import type { Node } from "../wire/trace.ts";
+import { HINGE } from "./hinge.ts";
 import { fitText, widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -35,6 +36,8 @@ export interface Anatomy {
   readonly hasGradient: boolean;
   /** Counts the contributions where there are several. */
   readonly hasCount: boolean;
+  /** Can be opened: it has a mark for that, and a double left edge. */
+  readonly opens: boolean;
 }
 
 export function anatomyOf(node: Node, words: Translate, metrics: Metrics): Anatomy {
@@ -57,7 +60,8 @@ export function anatomyOf(node: Node, words: Translate, metrics: Metrics): Anato
   const titleWidth =
     (symbolWidth > 0 ? symbolWidth + 8 : 0) +
     widthOf(name, type.name) +
-    (shape ? 16 + widthOf(shape, type.small) : 0);
+    (shape ? 16 + widthOf(shape, type.small) : 0) +
+    (node.expandable ? HINGE : 0);
   const notes = [
     hasGradient ? "" : words("graph.no_gradient"),
     hasCount ? words("graph.partial", { i: node.uses, k: node.uses }) : "",
@@ -85,6 +89,7 @@ export function anatomyOf(node: Node, words: Translate, metrics: Metrics): Anato
     bodyHeight,
     hasGradient,
     hasCount,
+    opens: node.expandable,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Translate } from "../text/i18n.ts";
 import { formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import { type Anatomy, gapOf } from "./anatomy.ts";
+import { HINGE, hingeShape } from "./hinge.ts";
 import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
 import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
@@ -47,6 +48,7 @@ export function cardShape(
         : null,
       now ? nowFlag(words, metrics) : null,
       ...titleShapes(anatomy),
+      ...(anatomy.opens ? openingShapes(node.id, anatomy) : []),
       ...(shown.value === null
         ? waiting("v", anatomy, valueAt)
         : valueShapes(shown.value, node.id, anatomy, valueAt)),
@@ -71,7 +73,16 @@ function nowFlag(words: Translate, { type }: Metrics): Shape {
   ]);
 }
 
-function titleShapes({ title, shape, width, top, metrics }: Anatomy): (Shape | null)[] {
+/** A double left edge, and the mark that opens the card. */
+function openingShapes(id: string, { width, height, top, metrics }: Anatomy): Shape[] {
+  const at = { x: width - HINGE - 6, y: top + (metrics.row.title - HINGE) / 2 + 1 };
+  return [
+    path("edge", `M5 ${RADIUS}V${height - RADIUS}`, { class: "card-edge" }),
+    hingeShape(id, at, "open"),
+  ];
+}
+
+function titleShapes({ title, shape, width, top, metrics, opens }: Anatomy): (Shape | null)[] {
   const { type, row, pad } = metrics;
   if (!title) return [];
   const middle = top + row.title / 2 + 1;
@@ -100,7 +111,7 @@ function titleShapes({ title, shape, width, top, metrics }: Anatomy): (Shape | n
         }),
     shape === ""
       ? null
-      : text("shape", { x: width - pad.x, y: middle }, shape, {
+      : text("shape", { x: width - (opens ? HINGE + 8 : pad.x), y: middle }, shape, {
           class: "muted",
           "text-anchor": "end",
           "font-size": type.small,

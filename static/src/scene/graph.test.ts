@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import { layout } from "../layout/layout.ts";
 import type { Box } from "../layout/types.ts";
+import { foldingOf } from "../model/folding.ts";
 import { stopsOf } from "../model/stops.ts";
 import { frameAt, timelineOf } from "../model/timeline.ts";
 import { translators } from "../text/i18n.ts";
@@ -12,16 +13,17 @@ import { PAGE } from "./metrics.ts";
 import type { Shape } from "./shapes.ts";
 import "../text/testing/words.ts";
 
-const FIXTURES: readonly Fixture[] = ["fork", "square", "layer"];
+const FIXTURES: readonly Fixture[] = ["fork", "square", "layer", "opened"];
 
 function sceneOf(name: Fixture, language: "en" | "zh-CN" = "en") {
   const words = translators[language];
   const trace = traceOf(name);
-  const anatomies = anatomiesOf(trace, words, PAGE);
-  const placed = layout(layoutInput(trace, anatomies), layoutOptions(trace, PAGE));
+  const folding = foldingOf(trace, []);
+  const anatomies = anatomiesOf(folding, words, PAGE);
+  const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, PAGE));
   const timeline = timelineOf(trace, stopsOf(trace, "nodes"));
   const at = (cursor: number) =>
-    graphShapes(frameAt(timeline, cursor), { trace, metrics: PAGE, anatomies, layout: placed }, words);
+    graphShapes(frameAt(timeline, cursor), { folding, metrics: PAGE, anatomies, layout: placed }, words);
   return { trace, placed, timeline, at };
 }
 

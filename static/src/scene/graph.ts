@@ -1,11 +1,13 @@
 /** (Frame, Layout, words) → the shapes of the graph, back to front. Pure. */
 
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
+import { type Folding, layersOf } from "../model/folding.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
 import type { Trace } from "../wire/trace.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { cardShape } from "./card.ts";
+import { hingeShape } from "./hinge.ts";
 import { keeper } from "./kept.ts";
 import type { Metrics } from "./metrics.ts";
 import { scaleOf } from "./scale.ts";
@@ -14,42 +16,46 @@ import { bandShape, labelShape, labelWidth, pulseShape, wireShape } from "./wire
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
-/** A trace with a place for everything. */
+/** What is drawn of a trace. */
+export type Graph = Pick<Trace, "nodes" | "edges" | "groups">;
+
+/** A graph with a place for everything. */
 export interface Stage {
-  readonly trace: Trace;
+  readonly folding: Folding;
   readonly metrics: Metrics;
   readonly anatomies: Anatomies;
   readonly layout: Layout;
 }
 
-export function anatomiesOf(trace: Trace, words: Translate, metrics: Metrics): Anatomies {
-  return new Map(trace.nodes.map((node) => [node.id, anatomyOf(node, words, metrics)]));
+export function anatomiesOf({ nodes }: Graph, words: Translate, metrics: Metrics): Anatomies {
+  return new Map(nodes.map((node) => [node.id, anatomyOf(node, words, metrics)]));
 }
 
 /** What the layout has to place. */
-export function layoutInput(trace: Trace, anatomies: Anatomies): LayoutInput {
-  const open = trace.groups.filter(({ expanded }) => expanded);
+export function layoutInput({ nodes, edges, groups }: Graph, anatomies: Anatomies): LayoutInput {
+  const open = groups.filter(({ expanded }) => expanded);
   return {
-    nodes: trace.nodes.map(({ id, key, group }) => {
+    nodes: nodes.map(({ id, key, group }) => {
       const { width = 0, height = 0 } = anatomies.get(id) ?? {};
       return { id, key, width, height, group };
     }),
-    edges: trace.edges.map(({ id, source, target, slot }) => ({ id, source, target, slot })),
+    edges: edges.map(({ id, source, target, slot }) => ({ id, source, target, slot })),
     groups: open.map(({ id }) => ({ id, parent: null })),
   };
 }
 
-export function layoutOptions(trace: Trace, metrics: Metrics): LayoutOptions {
+export function layoutOptions({ edges }: Graph, metrics: Metrics): LayoutOptions {
   const { gap, type } = metrics;
   const widest = Math.max(
     52,
-    ...trace.edges.flatMap(({ local, grad }) =>
+    ...edges.flatMap(({ local, grad }) =>
       [local, grad].map((v) => (v === null ? 0 : labelWidth(v, metrics))),
     ),
   );
   return {
     rankGap: Math.min(gap.most, Math.ceil(widest) + gap.rank),
     nodeGap: gap.node,
+    groupHeader: gap.header,
     labelWidth: Math.ceil(widest),
     labelHeight: type.contribution + 8,
   };
@@ -67,16 +73,21 @@ export function graphShapes(frame: Frame, stage: Stage, words: Translate): Shape
     const route = layout.edges.get(shown.edge.id);
     return route ? [{ shown, route }] : [];
   });
-  const labels = new Map(frame.trace.groups.map(({ id, label }) => [id, label]));
+  const opened = new Map(layersOf(frame.trace).map(({ id, group, root }) => [id, { group, root }]));
   return [
     layer(
       "groups",
-      [...layout.groups].map(([id, box]) =>
-        group(id, { class: "group", transform: `translate(${box.x},${box.y})` }, [
+      [...layout.groups].map(([id, box]) => {
+        const { group: opening, root = "" } = opened.get(id) ?? {};
+        return group(id, { class: "group", transform: `translate(${box.x},${box.y})` }, [
           rect("frame", { x: 0, y: 0, width: box.width, height: box.height }, { rx: 16 }),
-          text("label", { x: 14, y: 16 }, labels.get(id) ?? "", { "font-size": metrics.type.small }),
-        ]),
-      ),
+          hingeShape(root, { x: 8, y: 6 }, "close"),
+          text("label", { x: 36, y: 18 }, opening?.label ?? "", {
+            "font-size": metrics.type.small,
+            "data-hinge": root,
+          }),
+        ]);
+      }),
     ),
     layer(
       "bands",

@@ -34,6 +34,8 @@ export interface Metrics {
     /** Between two columns, beside the widest label on a wire. */
     readonly rank: number;
     readonly most: number;
+    /** Above the cards of an open group: its label, and room for the flag of the current card. */
+    readonly header: number;
   };
 }
 
@@ -48,5 +50,5 @@ export const PAGE: Metrics = {
   widest: { name: 180, label: 96 },
   port: 52,
   below: 23,
-  gap: { node: 40, rank: 44, most: 190 },
+  gap: { node: 40, rank: 44, most: 190, header: 38 },
 };

@@ -1,8 +1,10 @@
 /** The narrative band: which step this is, one sentence, one formula with the real numbers. */
 
-import { tellingIn } from "../model/derived.ts";
+import { foldingIn, tellingIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import { tellingOf } from "../model/telling.ts";
+import { printedLabel } from "../text/numbers.ts";
+import type { Step } from "../wire/trace.ts";
 import { type App, wordsOf } from "./app.ts";
 import { fill, h, say } from "./dom.ts";
 import { stepFormulaElements } from "./formula.ts";
@@ -26,10 +28,12 @@ export function mountBand({ store }: App, band: HTMLElement): void {
       return;
     }
     const { step, first, last } = frame.stop;
+    const inside = cardAround(step, state);
     const { sentence: said, formula: shown } = tellingOf(frame.stop, frame.trace, words);
     fill(position, [
       h("span", { class: `phase ${step.phase}` }, words(`phase.${step.phase}`)),
       h("span", {}, words("timeline.position", { i: frame.index + 1, n: frame.count })),
+      inside === null ? null : h("span", { class: "inside" }, words("timeline.inside", { title: inside })),
     ]);
     say(sentence, said);
     formula.hidden = shown === null;
@@ -44,7 +48,10 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     fit(formula);
   };
 
-  store.watch(["trace", "step", "language", "notation", "granularity", "connection", "viewport"], draw);
+  store.watch(
+    ["trace", "step", "language", "notation", "granularity", "closed", "connection", "viewport"],
+    draw,
+  );
 
   formula.addEventListener("pointerover", (event) => store.set({ lit: refAt(event.target) }));
   formula.addEventListener("pointerleave", () => store.set({ lit: null }));
@@ -52,6 +59,14 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     for (const factor of formula.querySelectorAll("[data-ref]"))
       factor.classList.toggle("lit", lit !== null && factor.getAttribute("data-ref") === lit);
   });
+}
+
+/** What the closed card is called in which a step happens; null where its own card is seen. */
+function cardAround(step: Step, state: State): string | null {
+  const folding = foldingIn(state);
+  if (!folding || !("node" in step)) return null;
+  const card = folding.cardOf(step.node);
+  return card === step.node ? null : printedLabel(folding.trace.node(card).label);
 }
 
 function refAt(target: EventTarget | null): string | null {

@@ -1,8 +1,10 @@
 /** The graph on the page: joins the scene, follows with the camera, takes clicks and the keyboard. */
 
 import type { Layout } from "../layout/types.ts";
+import { turned } from "../model/actions/graph.ts";
 import { around, following } from "../model/camera.ts";
-import { frameIn, tellingIn, timelineIn } from "../model/derived.ts";
+import { aimIn, foldingIn, frameIn, timelineIn } from "../model/derived.ts";
+import type { Folding } from "../model/folding.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Camera, State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
@@ -36,8 +38,8 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
   let focused: string | null = null;
   let drawnFrame: Frame | null = null;
   let stage: Stage | null = null;
-  /** Where the cards stand; null while those of the newest trace are being placed. */
-  const stageOf = (state: State): Stage | null => (stage?.trace === state.trace ? stage : null);
+  /** Where the cards stand; null while those of the newest graph are being placed. */
+  const stageOf = (state: State): Stage | null => (stage?.folding === foldingIn(state) ? stage : null);
 
   const draw = (state: State) => {
     const frame = frameIn(state);
@@ -87,12 +89,14 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
   };
 
   const lay = makeStager(document.documentElement.dataset.worker, (ready) => {
-    const fresh = stage?.trace !== ready.trace;
+    const fresh = stage?.folding.trace !== ready.folding.trace;
+    const other = stage?.folding !== ready.folding;
     stage = ready;
     draw(store.get());
-    if (fresh) follow(store.get(), { ...store.get(), trace: null });
+    const { trace } = store.get();
+    if (other) follow(store.get(), { ...store.get(), trace: fresh ? null : trace });
   });
-  store.watch(["trace", "language"], lay);
+  store.watch(["trace", "closed", "language"], lay);
   store.watch(["cursor", "granularity", "connection", "landing"], draw);
   store.watch(["selection", "lit"], mark);
   store.watch(["step", "granularity", "viewport", "camera"], (now, before) => {
@@ -101,6 +105,8 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
   });
 
   picture.addEventListener("click", (event) => {
+    const hinge = hingeAt(event.target);
+    if (hinge !== null) return store.set({ ...turned(store.get(), hinge), playing: false });
     const id = nodeAt(event.target);
     if (id === null) return store.set({ selection: "" });
     const state = store.get();
@@ -165,31 +171,39 @@ function nodeAt(target: EventTarget | null): string | null {
     : null;
 }
 
+/** The node that is opened or closed by what was pressed. */
+function hingeAt(target: EventTarget | null): string | null {
+  return target instanceof Element
+    ? (target.closest("[data-hinge]")?.getAttribute("data-hinge") ?? null)
+    : null;
+}
+
 /** A click on a card goes to its next step in the current phase; without one, nowhere. */
 function stepOf(state: State, id: string): Partial<State> {
   const stops = timelineIn(state)?.stops ?? [];
   const phase = stops[state.step]?.step.phase;
-  const { trace } = state;
+  const folding = foldingIn(state);
+  const ids = folding?.layerAt(id)?.members ?? [id];
   const own = stops.flatMap((stop, at) =>
-    trace && stop.step.phase === phase && concerns(stop, trace, id) ? [at] : [],
+    folding && stop.step.phase === phase && concerns(stop, folding.trace, ids) ? [at] : [],
   );
   const next = own.find((at) => at > state.step) ?? own.at(-1);
   return next === undefined ? {} : { step: next, cursor: next };
 }
 
-function cameraFor(state: State, { layout, metrics }: Stage): Camera {
-  const frame = tellingIn(state);
+function cameraFor(state: State, { folding, layout, metrics }: Stage): Camera {
+  const frame = aimIn(state);
   const readable = READABLE / metrics.type.small;
   const { step } = frame?.stop ?? {};
-  const heart = step && "node" in step ? (layout.nodes.get(step.node) ?? null) : null;
-  const part = frame && around(boxesOf(frame, layout));
+  const heart = step && "node" in step ? (layout.nodes.get(folding.cardOf(step.node)) ?? null) : null;
+  const part = frame && around(boxesOf(frame, folding, layout));
   return following(layout, part, heart, state.viewport, readable, state.camera);
 }
 
 /** The current node with everything that the step touches. */
-function boxesOf(frame: Frame, layout: Layout) {
+function boxesOf(frame: Frame, { cardOf }: Folding, layout: Layout) {
   const { step } = frame.stop;
-  const ids = new Set("node" in step ? [step.node] : []);
+  const ids = new Set("node" in step ? [cardOf(step.node)] : []);
   for (const { edge, active } of frame.edges) if (active) ids.add(edge.source).add(edge.target);
   return [...ids].flatMap((id) => layout.nodes.get(id) ?? []);
 }

@@ -214,7 +214,7 @@ function ways(id: string, state: State, words: Translate, go: Go): HTMLElement {
   const { trace } = state;
   const buttons = stops.flatMap((stop, at) => {
     const { step } = stop;
-    if (!trace || seen.has(step.phase) || !concerns(stop, trace, id)) return [];
+    if (!trace || seen.has(step.phase) || !concerns(stop, trace, [id])) return [];
     seen.add(step.phase);
     const name = words("inspector.go", { phase: words(`phase.${step.phase}`) });
     return [h("button", { type: "button", class: "button text outlined", onclick: () => go(at) }, name)];

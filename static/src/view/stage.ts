@@ -3,6 +3,7 @@
 import { layout } from "../layout/layout.ts";
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
+import { foldingIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
 import { PAGE } from "../scene/metrics.ts";
@@ -17,18 +18,19 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
   let previous: Layout | null = null;
   let latest = 0;
 
-  return ({ trace, language }: Pick<State, "trace" | "language">): void => {
-    if (!trace) return;
+  return ({ language, ...state }: Pick<State, "trace" | "closed" | "language">): void => {
+    const folding = foldingIn(state);
+    if (!folding) return;
     latest += 1;
     const id = latest;
     const metrics = PAGE;
-    const anatomies = anatomiesOf(trace, wordsOf({ language }), metrics);
-    const input = layoutInput(trace, anatomies);
-    const options = { ...layoutOptions(trace, metrics), previous };
+    const anatomies = anatomiesOf(folding, wordsOf({ language }), metrics);
+    const input = layoutInput(folding, anatomies);
+    const options = { ...layoutOptions(folding, metrics), previous };
     const finish = (placed: Layout) => {
       if (id !== latest) return;
       previous = placed;
-      ready({ trace, metrics, anatomies, layout: placed });
+      ready({ folding, metrics, anatomies, layout: placed });
     };
     if (far && input.nodes.length >= MANY) far(input, options, finish);
     else finish(layout(input, options));

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 6075d8d8bce3cca9
+// Made from: 15ea8e48a7709f2c
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -286,6 +286,7 @@ export interface Group {
   id: string;
   op: string;
   label: string;
+  symbol: string;
   expanded: boolean;
 }
 export interface Health {

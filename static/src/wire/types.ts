@@ -134,6 +134,7 @@ export interface Group {
   readonly id: string;
   readonly op: string;
   readonly label: string;
+  readonly symbol: string;
   readonly expanded: boolean;
 }
 

@@ -1,7 +1,8 @@
 /** Looking at the graph. */
 
 import { zoomed } from "../camera.ts";
-import { tellingIn } from "../derived.ts";
+import { foldingIn, tellingIn } from "../derived.ts";
+import { closedAtFirst, type Layer, layersOf } from "../folding.ts";
 import type { State } from "../session.ts";
 import type { Action } from "./action.ts";
 
@@ -16,12 +17,36 @@ export function inspectedIn(state: State): string | null {
   return selected?.id ?? ("node" in step ? step.node : null);
 }
 
-function groupOf(state: State) {
-  const id = inspectedIn(state);
-  const node = id === null ? undefined : state.trace?.node(id);
-  if (!node?.group) return null;
-  const opened = state.expand.includes(node.group);
-  return opened || node.expandable ? { id: node.group, opened } : null;
+/** What opens or closes at a node: its card, its op, or the innermost layer around it. */
+type Hinge =
+  | { readonly kind: "open" | "close"; readonly layer: Layer }
+  | { readonly kind: "expand"; readonly group: string };
+
+function hingeAt(state: State, id: string | null): Hinge | null {
+  const folding = foldingIn(state);
+  if (id === null || !folding) return null;
+  const closed = folding.layerAt(folding.cardOf(id));
+  if (closed) return { kind: "open", layer: closed };
+  const { expandable, group } = folding.trace.node(id);
+  if (expandable && group) return { kind: "expand", group };
+  const around = layersOf(folding.trace).find(({ members }) => members.has(id));
+  return around ? { kind: "close", layer: around } : null;
+}
+
+/** Opens or closes what is at a node. */
+export function turned(state: State, id: string | null): Partial<State> {
+  const hinge = hingeAt(state, id);
+  const { trace } = state;
+  if (!hinge || !trace) return {};
+  const closed = state.closed ?? closedAtFirst(trace);
+  if (hinge.kind === "expand") return { closed, expand: [...state.expand, hinge.group] };
+  const { id: name, root } = hinge.layer;
+  const others = closed.filter((one) => one !== name);
+  return { closed: hinge.kind === "open" ? others : [...others, name], selection: trace.node(root).key };
+}
+
+function closes(state: State): boolean {
+  return hingeAt(state, inspectedIn(state))?.kind === "close";
 }
 
 export const GRAPH_ACTIONS: readonly Action[] = [
@@ -55,16 +80,11 @@ export const GRAPH_ACTIONS: readonly Action[] = [
   {
     id: "expand",
     group: "graph",
-    label: (state) => (groupOf(state)?.opened ? "action.collapse" : "action.expand"),
+    label: (state) => (closes(state) ? "action.collapse" : "action.expand"),
     keys: ["x"],
-    icon: (state) => (groupOf(state)?.opened ? "collapse" : "expand"),
-    enabled: (state) => groupOf(state) !== null,
-    perform: (state) => {
-      const group = groupOf(state);
-      if (!group) return {};
-      const others = state.expand.filter((id) => id !== group.id);
-      return { expand: group.opened ? others : [...others, group.id] };
-    },
+    icon: (state) => (closes(state) ? "collapse" : "expand"),
+    enabled: (state) => hingeAt(state, inspectedIn(state)) !== null,
+    perform: (state) => turned(state, inspectedIn(state)),
   },
   {
     id: "inspector",
