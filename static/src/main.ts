@@ -1,6 +1,8 @@
 /** Wiring only. */
 
-import { startCatalogue, startLoader } from "./model/loader.ts";
+import { startCatalogue } from "./model/catalogue.ts";
+import { startHistory } from "./model/history.ts";
+import { startLoader } from "./model/loader.ts";
 import { startPlayer } from "./model/player.ts";
 import { EMPTY, type State } from "./model/session.ts";
 import { startStanding } from "./model/standing.ts";
@@ -8,12 +10,14 @@ import { DEFAULTS, readAddress } from "./model/state.ts";
 import { createStore } from "./model/store.ts";
 import { withWords } from "./model/words.ts";
 import { isLocale, loadWords } from "./text/i18n.ts";
+import { perform } from "./view/app.ts";
 import { mountBand } from "./view/band.ts";
 import { part } from "./view/dom.ts";
 import { mountEditor } from "./view/editor.ts";
 import { mountGraph } from "./view/graph.ts";
 import { mountHeader } from "./view/header.ts";
 import { mountInputs } from "./view/inputs.ts";
+import { keptAddress } from "./view/kept.ts";
 import { listenToKeys } from "./view/keys.ts";
 import { mountLegend } from "./view/legend.ts";
 import { mountLive } from "./view/live.ts";
@@ -25,7 +29,7 @@ import { makeClient } from "./wire/client.ts";
 
 const { lang } = document.documentElement;
 const base = { ...DEFAULTS, language: isLocale(lang) ? lang : DEFAULTS.language };
-const settings = readAddress(location.hash, base);
+const settings = readAddress(keptAddress() ?? location.hash, base);
 await loadWords(settings.language);
 const store = withWords(createStore<State>({ ...EMPTY, ...settings }));
 const app = { store };
@@ -47,6 +51,7 @@ const timer = {
   cancelAfter: (id: number) => window.clearTimeout(id),
 };
 startStanding(store);
+startHistory(store, () => performance.now());
 startPlayer(store, {
   ...timer,
   frame: (callback) => requestAnimationFrame(callback),
@@ -56,4 +61,5 @@ startPlayer(store, {
 const client = makeClient();
 startLoader(store, client, timer);
 startCatalogue(store, client);
+window.addEventListener("online", () => perform(app, "retry"));
 void import("./view/later.ts").then(({ mountLater }) => mountLater(app));

@@ -14,55 +14,89 @@ export interface Timer {
   cancelAfter(id: number): void;
 }
 
-/** Milliseconds without a keystroke before the service is asked. */
+/** Milliseconds without a keystroke before the service is asked about another program. */
 const DEBOUNCE = 60;
 /** Milliseconds before the service is tried again when nobody answered. */
 const RETRY = 3000;
+/** Milliseconds after which an answer is called slow, and no longer waited for when a newer one is wanted. */
+const SLOW = 2500;
 
-const ASKED: readonly (keyof State)[] = [
-  "program",
-  "inputs",
-  "output",
-  "upstream",
-  "rate",
-  "parameters",
-  "expand",
-  "language",
-];
+/** Other numbers in the same program: asked for at once, one request at a time, so that a drag is followed. */
+const NUMBERS: readonly (keyof State)[] = ["inputs", "upstream", "rate"];
+const PROGRAM: readonly (keyof State)[] = ["program", "output", "parameters", "expand", "language"];
+
+/** A request on its way. `again`: the numbers have changed since. */
+interface Flight {
+  readonly controller: AbortController;
+  again: boolean;
+  slow: boolean;
+}
 
 export function startLoader(store: Store<State>, client: Client, timer: Timer): void {
   let waiting: number | null = null;
-  let current: AbortController | null = null;
+  let flight: Flight | null = null;
 
   async function ask(): Promise<void> {
-    current?.abort();
+    wait();
+    flight?.controller.abort();
+    flight = null;
     const state = store.get();
     const request = requestOf(state);
-    if (request === null) {
-      store.set({ connection: "idle" });
-      return;
-    }
-    const own = new AbortController();
-    current = own;
+    if (request === null) return store.set({ connection: "idle" });
+    const own: Flight = { controller: new AbortController(), again: false, slow: false };
+    flight = own;
     store.set({ connection: "pending" });
-    const reply = await client.trace(request, { language: state.language, signal: own.signal });
-    if (current !== own) return;
+    const slow = timer.after(SLOW, () => {
+      own.slow = true;
+      if (flight === own) store.set({ connection: "slow" });
+    });
+    const reply = await client.trace(request, { language: state.language, signal: own.controller.signal });
+    timer.cancelAfter(slow);
+    if (flight !== own) return;
+    flight = null;
     store.set(patchFor(reply, store.get(), request.program));
-    if (reply.kind === "busy") later(reply.seconds * 1000);
-    if (reply.kind === "offline") later(RETRY);
+    if (reply.kind === "busy") countDown();
+    else if (own.again) void ask();
+    else if (reply.kind === "offline") later(RETRY);
   }
 
-  function later(milliseconds: number): void {
+  /** Ends what is waited for. */
+  function wait(): void {
     if (waiting !== null) timer.cancelAfter(waiting);
+    waiting = null;
+  }
+
+  function later(milliseconds: number, act = () => void ask()): void {
+    wait();
     waiting = timer.after(milliseconds, () => {
       waiting = null;
-      void ask();
+      act();
+    });
+  }
+
+  /** A busy service is left alone for as long as it asked. */
+  function countDown(): void {
+    later(1000, () => {
+      const retryIn = store.get().retryIn - 1;
+      if (retryIn <= 0) return void ask();
+      store.set({ retryIn });
+      countDown();
     });
   }
 
   void ask();
   store.subscribe((now, before) => {
-    if (ASKED.some((key) => now[key] !== before[key])) later(before.trace === null ? 0 : DEBOUNCE);
+    const changed = (key: keyof State) => now[key] !== before[key];
+    if (changed("attempts")) return later(0);
+    const program = PROGRAM.some(changed);
+    if ((!program && !NUMBERS.some(changed)) || now.connection === "busy") return;
+    if (flight && !flight.slow && !program) {
+      flight.again = true;
+    } else if (program) {
+      flight?.controller.abort();
+      flight = null;
+      later(before.trace === null ? 0 : DEBOUNCE);
+    } else if (waiting === null || now.connection === "offline") later(0);
   });
 }
 
@@ -75,6 +109,8 @@ function patchFor(reply: Reply<Trace>, state: State, asked: string): Partial<Sta
       return { problem: reply.problem, asked, connection: "idle" };
     case "cancelled":
       return {};
+    case "busy":
+      return { connection: "busy", retryIn: reply.seconds };
     default:
       return { connection: reply.kind };
   }
@@ -86,18 +122,4 @@ function placed(state: State, trace: Trace): Partial<State> {
   const after = { trace, stops: stopsOf(trace, state.granularity) };
   const step = line && !state.landing ? samePlace(line, state.step, after) : stopAt(after, state.place);
   return { trace, step, cursor: step, landing: false };
-}
-
-/** Fetches what does not depend on the program: the examples and the op table, in the language of the page. */
-export function startCatalogue(store: Store<State>, client: Client): void {
-  store.watch(["language"], async ({ language }) => {
-    const [examples, operations] = await Promise.all([
-      client.examples({ language }),
-      client.operations({ language }),
-    ]);
-    if (store.get().language !== language) return;
-    if (examples.kind === "answer") store.set({ examples: examples.value });
-    if (operations.kind === "answer")
-      store.set({ operations: new Map(operations.value.map((operation) => [operation.name, operation])) });
-  });
 }

@@ -2,9 +2,11 @@
 
 import type { Trace } from "../wire/trace.ts";
 import type { Example, Operation, Problem } from "../wire/types.ts";
+import type { Edition } from "./history.ts";
 import type { Settings } from "./state.ts";
 
-export type Connection = "idle" | "pending" | "offline" | "busy" | "unexpected";
+/** slow: pending for long; busy: asked to come back; unexpected: an answer that cannot be read. */
+export type Connection = "idle" | "pending" | "slow" | "offline" | "busy" | "unexpected";
 export type Dialog = "none" | "help" | "text";
 
 /** Where the graph is looked at from: a point of it, times k, plus (x, y), is a point of the window. */
@@ -23,6 +25,13 @@ export interface Session {
   /** The program that `problem` speaks of. */
   readonly asked: string;
   readonly connection: Connection;
+  /** Seconds until a busy service is asked again. */
+  readonly retryIn: number;
+  /** How often the reader has asked to try again. */
+  readonly attempts: number;
+  /** What the edits replaced, oldest first, and what was taken back, latest last. */
+  readonly past: readonly Edition[];
+  readonly future: readonly Edition[];
   /** The stop that is shown, or on its way to be shown. */
   readonly step: number;
   /** How far the drawing has come: equal to `step`, or between the stop before it and it. */
@@ -47,11 +56,20 @@ export interface Session {
 
 export type State = Settings & Session;
 
+/** An answer is on its way. */
+export function isPending({ connection }: Pick<State, "connection">): boolean {
+  return connection === "pending" || connection === "slow";
+}
+
 export const EMPTY: Session = {
   trace: null,
   problem: null,
   asked: "",
   connection: "idle",
+  retryIn: 0,
+  attempts: 0,
+  past: [],
+  future: [],
   step: 0,
   cursor: 0,
   playing: false,

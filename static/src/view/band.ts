@@ -1,7 +1,7 @@
 /** The narrative band: which step this is, one sentence, one formula with the real numbers. */
 
 import { foldingIn, tellingIn } from "../model/derived.ts";
-import type { State } from "../model/session.ts";
+import { isPending, type State } from "../model/session.ts";
 import { tellingOf } from "../model/telling.ts";
 import { printedLabel } from "../text/numbers.ts";
 import type { Step } from "../wire/trace.ts";
@@ -21,7 +21,7 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     formula.setAttribute("aria-label", words("band.formula"));
     const frame = tellingIn(state);
     if (!frame) {
-      say(sentence, words(state.connection === "pending" ? "app.loading" : "app.summary"));
+      say(sentence, words(isPending(state) ? "app.loading" : "app.summary"));
       fill(position, []);
       fill(formula, []);
       formula.hidden = true;

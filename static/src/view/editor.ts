@@ -2,9 +2,10 @@
 
 import { tellingIn } from "../model/derived.ts";
 import { offsetOf, type Token, tokenize } from "../model/program.ts";
-import type { State } from "../model/session.ts";
+import { isPending, type State } from "../model/session.ts";
 import type { ProblemEntry } from "../wire/types.ts";
 import { type App, wordsOf } from "./app.ts";
+import { actionButton } from "./button.ts";
 import { dress, fill, h, prose, say } from "./dom.ts";
 import { outputChoice } from "./output.ts";
 
@@ -33,7 +34,14 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   const problems = h("div", { id: "program-problems", class: "problems" });
   const hint = h("p", { class: "hint" });
   fill(panel, [
-    h("div", { class: "panel-head" }, title, status),
+    h(
+      "div",
+      { class: "panel-head" },
+      title,
+      status,
+      actionButton(app, "undo", { class: "small" }),
+      actionButton(app, "redo", { class: "small" }),
+    ),
     h("div", { class: "editor" }, mirror, area),
     problems,
     hint,
@@ -114,7 +122,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   let timer = 0;
   const wait = (state: State) => {
     window.clearTimeout(timer);
-    if (state.connection !== "pending") return say(status, "");
+    if (!isPending(state)) return say(status, "");
     timer = window.setTimeout(() => say(status, wordsOf(state)("program.pending")), PATIENCE);
   };
 

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, Key>> = {
   ArrowUp: "keys.arrow_up",
   ArrowDown: "keys.arrow_down",
   Shift: "keys.shift",
+  Mod: "keys.control",
   " ": "keys.space",
   Enter: "keys.enter",
   Escape: "keys.escape",
@@ -47,9 +48,12 @@ export function listenToKeys({ store }: App): void {
 
 /** Whether the element with the focus has its own use for the key. */
 function wants(event: KeyboardEvent): boolean {
-  const { target, key } = event;
+  const { key, ctrlKey, metaKey } = event;
+  // Inside a shadow root the event's own target is its host.
+  const [target] = event.composedPath();
   if (!(target instanceof HTMLElement || target instanceof SVGElement)) return false;
-  if (target.closest("textarea, input, select, [contenteditable]")) return key !== "Escape";
+  if (target.closest("textarea, input, select, [contenteditable]"))
+    return key !== "Escape" && !ctrlKey && !metaKey;
   const dialog = target.closest("dialog");
   if (dialog) return key !== "Escape" && key !== "?";
   return (key === " " || key === "Enter") && target.closest("button, a, summary") !== null;

@@ -3,14 +3,15 @@
 import { timelineIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import type { Key } from "../text/i18n.ts";
-import { type App, wordsOf } from "./app.ts";
+import { type App, perform, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
-import { type Child, fill, h, prose } from "./dom.ts";
+import { type Child, fill, h, prose, say } from "./dom.ts";
 import { icon } from "./icons.ts";
 
 export function mountNotices(app: App, corner: HTMLElement): void {
   const { store } = app;
-  const list = h("div", { class: "notice-list", role: "status" });
+  const trouble = h("div", { role: "status" });
+  const list = h("div", { role: "status" });
   const tools = h(
     "div",
     { class: "camera-tools" },
@@ -18,44 +19,67 @@ export function mountNotices(app: App, corner: HTMLElement): void {
     actionButton(app, "fit"),
     actionButton(app, "zoom-in"),
   );
-  fill(corner, [list, tools]);
+  fill(corner, [h("div", { class: "notice-list" }, trouble, list), tools]);
 
-  const draw = (state: State) => fill(list, [connection(state), ...warnings(state)]);
-
-  const warnings = (state: State): Child[] => {
+  const warn = (state: State) => {
     const words = wordsOf(state);
     const stops = timelineIn(state)?.stops ?? [];
-    return (state.trace?.warnings ?? []).map(({ message, step }) => {
+    const notices = (state.trace?.warnings ?? []).map(({ message, step }) => {
       const at = Math.max(
         0,
         stops.findIndex(({ last }) => last >= (step ?? 0)),
       );
       const go = () => store.set({ step: at, cursor: at, playing: false });
-      return h(
-        "div",
-        { class: "notice" },
-        icon("warning"),
-        h("span", {}, ...prose(message)),
-        h(
-          "button",
-          { type: "button", class: "button text outlined", onclick: go },
-          words("warning.go", { i: at + 1 }),
-        ),
-      );
+      return notice(h("span", {}, ...prose(message)), button(words("warning.go", { i: at + 1 }), go));
     });
+    fill(list, notices);
   };
 
-  store.watch(["connection", "trace", "language", "granularity"], draw);
+  const connection = (state: State) => {
+    const row = TROUBLE[state.connection];
+    if (!row) return fill(trouble, []);
+    const words = wordsOf(state);
+    const help = row.help && button(words(row.help.label), () => row.help?.act(app));
+    fill(trouble, [notice(message, help ?? null)]);
+  };
+
+  /** The seconds run without being read out one by one. */
+  const message = h("span", { "aria-live": "off" });
+  const count = (state: State) => {
+    const { retryIn: seconds } = state;
+    const row = TROUBLE[state.connection];
+    if (row) say(message, wordsOf(state)(seconds === 1 ? (row.one ?? row.key) : row.key, { seconds }));
+  };
+
+  store.watch(["connection", "retryIn", "language"], count);
+  store.watch(["connection", "language"], connection);
+  store.watch(["trace", "language", "granularity"], warn);
 }
 
-const TROUBLE: Readonly<Partial<Record<State["connection"], Key>>> = {
-  offline: "problem.offline",
-  busy: "problem.busy",
-  unexpected: "problem.unexpected",
+interface Trouble {
+  readonly key: Key;
+  /** With one second left. */
+  readonly one?: Key;
+  readonly help?: { readonly label: Key; readonly act: (app: App) => void };
+}
+
+const TROUBLE: Readonly<Partial<Record<State["connection"], Trouble>>> = {
+  slow: { key: "problem.slow" },
+  offline: {
+    key: "problem.offline",
+    help: { label: "action.retry", act: (app) => perform(app, "retry") },
+  },
+  busy: { key: "problem.busy", one: "problem.busy_one" },
+  unexpected: {
+    key: "problem.unexpected",
+    help: { label: "action.reload", act: () => location.reload() },
+  },
 };
 
-function connection(state: State): Child {
-  const key = TROUBLE[state.connection];
-  if (!key) return null;
-  return h("div", { class: "notice" }, icon("warning"), h("span", {}, wordsOf(state)(key, { seconds: 3 })));
+function notice(message: Child, help: Child): HTMLElement {
+  return h("div", { class: "notice" }, icon("warning"), message, help);
+}
+
+function button(name: string, act: () => void): HTMLElement {
+  return h("button", { type: "button", class: "button text outlined", onclick: act }, name);
 }

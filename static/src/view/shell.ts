@@ -5,9 +5,10 @@ import { timelineIn } from "../model/derived.ts";
 import { stopAt } from "../model/place.ts";
 import { DEFAULTS, readAddress, type Settings, writeAddress } from "../model/state.ts";
 import { type App, wordsOf } from "./app.ts";
+import { keep } from "./kept.ts";
 
 const ADDRESS_DELAY = 250;
-/** Longer addresses break in mail and in some browsers: such a state is not kept. */
+/** Longer addresses break in mail and in some browsers: such a state is kept beside its address. */
 const LONGEST_ADDRESS = 16_000;
 
 export function mountShell({ store }: App, base: Settings): void {
@@ -39,11 +40,12 @@ export function mountShell({ store }: App, base: Settings): void {
   const write = () => {
     waiting = false;
     const address = writeAddress(store.get(), base);
-    if (address.length > LONGEST_ADDRESS) return;
-    written = address === "" ? "" : `#${address}`;
+    written = address === "" || address.length > LONGEST_ADDRESS ? "" : `#${address}`;
     if (location.hash !== written)
       history.replaceState(null, "", written === "" ? location.pathname + location.search : written);
+    keep(address);
   };
+  window.addEventListener("pagehide", () => keep(writeAddress(store.get(), base)));
   const names = Object.keys(DEFAULTS) as (keyof Settings)[];
   store.subscribe((now, before) => {
     if (waiting || names.every((name) => Object.is(now[name], before[name]))) return;

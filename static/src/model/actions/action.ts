@@ -10,7 +10,7 @@ export interface Action {
   readonly group: Group;
   /** What it is called; it may depend on the state (play, pause). */
   readonly label: (state: State) => Key;
-  /** As `KeyboardEvent.key`, with `Shift+` in front where that matters; the first is the one to teach. */
+  /** As `KeyboardEvent.key`, with `Shift+` in front where that matters, and `Mod+` for Ctrl or ⌘; the first is the one to teach. */
   readonly keys: readonly string[];
   readonly icon?: (state: State) => string;
   readonly enabled: (state: State) => boolean;

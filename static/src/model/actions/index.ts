@@ -26,9 +26,11 @@ export interface Pressed {
 
 /** The action of a key; null where there is none, or letters are switched off. */
 export function actionFor(pressed: Pressed, state: State): Action | null {
-  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
+  if (pressed.altKey) return null;
   const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
-  if (key.length === 1 && key !== " " && state.letters === "off") return null;
-  const written = pressed.shiftKey && key.length > 1 ? `Shift+${key}` : key;
+  const mod = pressed.ctrlKey || pressed.metaKey;
+  if (key.length === 1 && key !== " " && !mod && state.letters === "off") return null;
+  const shift = pressed.shiftKey && (mod || key.length > 1);
+  const written = `${mod ? "Mod+" : ""}${shift ? "Shift+" : ""}${key}`;
   return ACTIONS.find(({ keys }) => keys.includes(written)) ?? null;
 }

@@ -1,5 +1,6 @@
 /** The page as a whole: words, colours, notation, help. */
 
+import { redone, undone } from "../history.ts";
 import type { State } from "../session.ts";
 import { LANGUAGES, NOTATIONS } from "../state.ts";
 import { type Action, always } from "./action.ts";
@@ -17,6 +18,32 @@ export const PAGE_ACTIONS: readonly Action[] = [
     icon: () => "program",
     enabled: always,
     perform: () => ({ focus: "program", drawer: "program" }),
+  },
+  {
+    id: "undo",
+    group: "page",
+    label: () => "action.undo",
+    keys: ["Mod+z"],
+    icon: () => "undo",
+    enabled: ({ past }) => past.length > 0,
+    perform: undone,
+  },
+  {
+    id: "redo",
+    group: "page",
+    label: () => "action.redo",
+    keys: ["Mod+Shift+z", "Mod+y"],
+    icon: () => "redo",
+    enabled: ({ future }) => future.length > 0,
+    perform: redone,
+  },
+  {
+    id: "retry",
+    group: "page",
+    label: () => "action.retry",
+    keys: [],
+    enabled: always,
+    perform: ({ attempts }) => ({ attempts: attempts + 1 }),
   },
   {
     id: "notation",
