@@ -22,6 +22,7 @@ from engine.graph import Limits
 from engine.numeric import Slopes, central_differences
 from engine.op import Array
 from engine.parse import parse
+from engine.source import Names
 from engine.trace import Trace
 from engine.values import as_values, shape_of
 
@@ -94,9 +95,7 @@ def check(trace: Trace, *, h: float = 1e-5, names: Sequence[str] | None = None) 
     wanted = possible if names is None else list(dict.fromkeys(names))
     for name in wanted:
         if name not in possible:
-            raise InputError(
-                Problem("check_name", {"name": name, "names": ", ".join(possible)}, field="names")
-            )
+            raise InputError(Problem("check_name", {"name": name, "names": Names(possible)}, field="names"))
     slopes = central_differences(graph, trace.values, trace.upstream, wanted, h)
     with np.errstate(all="ignore"):
         size = float(np.abs(np.asarray(trace.values[graph.output]) * trace.upstream).sum())

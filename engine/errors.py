@@ -28,6 +28,13 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Word(NamedTuple):
+    """A parameter that is itself a word of the language."""
+
+    en: str
+    zh: str
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong. `edit` is the text that, put at `span`, would mend it."""
@@ -40,20 +47,25 @@ class Problem:
     edit: str | None = None
 
     def message(self, lang: str = "en") -> str:
-        return words_for(self.code, lang)[0].format(**_short(self.params))
+        return words_for(self.code, lang)[0].format(**_told(self.params, lang))
 
     def fix(self, lang: str = "en") -> str:
-        return words_for(self.code, lang)[1].format(**_short(self.params))
+        return words_for(self.code, lang)[1].format(**_told(self.params, lang))
 
 
-def _short(params: Mapping[str, object], limit: int = 60) -> dict[str, object]:
-    """Long names and texts keep their beginning and their end."""
+def _told(params: Mapping[str, object], lang: str) -> dict[str, object]:
+    """The parameters as a message of the language says them."""
     return {
-        name: f"{value[: limit // 2]}…{value[-limit // 4 :]}"
-        if isinstance(value, str) and len(value) > limit
-        else value
+        name: (value.zh if lang == "zh-CN" else value.en) if isinstance(value, Word) else _short(value)
         for name, value in params.items()
     }
+
+
+def _short(value: object, limit: int = 60) -> object:
+    """Long names and texts keep their beginning and their end."""
+    if isinstance(value, str) and len(value) > limit:
+        return f"{value[: limit // 2]}…{value[-limit // 4 :]}"
+    return value
 
 
 class EngineError(Exception):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from engine.errors import Problem, ProgramError
 from engine.graph import Builder, Graph, Limits
 from engine.op import OPS, Shape
+from engine.source import Names
 
 Fact = TypeVar("Fact")
 
@@ -75,7 +76,7 @@ def _chosen(graph: Graph, names: set[str]) -> set[int]:
     }
     groups = {graph.groups[i]: i for i in open_able if i in graph.groups}
     for name in sorted(names - known - set(groups) - {"all"}):
-        choices = ", ".join(f"`{one}`" for one in sorted({*known, *groups}))
+        choices = Names(sorted({*known, *groups}))
         raise ProgramError(Problem("expand_unknown", {"name": name, "names": choices}, field="expand"))
     return {
         i

@@ -115,7 +115,7 @@ def _check(graph: Graph, i: int, op: Op, xs: Sequence[Array]) -> None:
     except Misfit as misfit:
         args = graph.args[i]
         params = {
-            "op": op.name,
+            "op": op.called(graph.sources.get(i, "")),
             "left": graph.written(args[0]),
             "right": graph.written(args[-1]),
             **misfit.params,

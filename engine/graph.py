@@ -274,7 +274,7 @@ class Builder:
             if misfit.slot > 0 and misfit.code != "needs_matrix":
                 left = args[0]
         params = {
-            "op": op.infix or op.name,
+            "op": op.called(self.sources.get(i, "")),
             "left": self._written(left),
             "right": self._written(right),
             "left_shape": shown(shapes[left]),

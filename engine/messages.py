@@ -63,8 +63,8 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "zh-CN": ("{op}：`{left}` 是 {left_shape}，没有轴 {axis}。", "轴可取 {low} 到 {high}，也可以省略。"),
     },
     "axis_scalar": {
-        "en": ("{op}: `{left}` is a single number and has no axis {axis}.", "Leave the axis out."),
-        "zh-CN": ("{op}：`{left}` 是单个数，没有轴 {axis}。", "请去掉轴。"),
+        "en": ("{op}: `{left}` is a single number and has no axis {axis}.", "Give it a list of numbers."),
+        "zh-CN": ("{op}：`{left}` 是单个数，没有轴 {axis}。", "请给出一列数。"),
     },
     "axis_repeated": {
         "en": ("{op}: axis {axis} is named twice.", "Name each axis once."),
@@ -103,6 +103,10 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
             "Use an index from {low} to {high}.",
         ),
         "zh-CN": ("下标 {index} 超出 `{left}`：轴 {axis} 只有 {size} 个元素。", "下标可取 {low} 到 {high}。"),
+    },
+    "index_scalar": {
+        "en": ("`{left}` is a single number and has no elements to pick.", "Use `{left}` itself."),
+        "zh-CN": ("`{left}` 是单个数，没有元素可取。", "直接用 `{left}`。"),
     },
     "index_count": {
         "en": ("`{left}` is {left_shape}: {count} indices are too many.", "Use at most {rank}."),
@@ -231,7 +235,7 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
             "Write it like 2, [1, 2] or [[1, 2], [3, 4]].",
         ),
         "zh-CN": (
-            "`{name}` 应是数或各行等长的数列，现在是 {found}。",
+            "`{name}` 应是数或各行等长的数列，现在是：{found}。",
             "写成 2、[1, 2] 或 [[1, 2], [3, 4]] 的样子。",
         ),
     },

@@ -117,6 +117,10 @@ class Op:
     def elementwise(self) -> bool:
         return self.local is not None
 
+    def called(self, text: str) -> str:
+        """What a program calls it whose call this is: its sign, its name or an alias."""
+        return next((name for name in self.aliases if text.startswith(name)), self.infix or self.name)
+
     def differentiable(self, slot: int) -> bool:
         """A gradient goes towards input `slot`."""
         return slot != self.labels and (self.local is not None or self.vjp[slot] is not None)

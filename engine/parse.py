@@ -17,7 +17,7 @@ from engine.graph import Builder, Graph, Limits
 from engine.literals import number, setting, signed, tensor
 from engine.op import NO_ATTRS, Attr, Attrs, Op, Shape
 from engine.ops import OPS
-from engine.source import Names, Source
+from engine.source import Names, Others, Source
 from engine.tree import tree
 from engine.values import normal
 
@@ -252,7 +252,7 @@ class _Reader:
         problems: list[Problem] = []
         for name, span in islice(self.lacking.items(), MOST_MISSING):
             names = Names((name,) if problems else self.lacking)
-            others = f" (+ {Names(islice(self.lacking, 1, None))})" if len(names) > 1 else ""
+            others = Others(names[1:])
             params: dict[str, object] = {"name": name, "names": names, "others": others}
             problems.append(Problem("value_missing", params, span, field=f"inputs.{name}"))
         raise InputError(*problems)

@@ -86,7 +86,8 @@ def no_function(
         return source.refusal("name_private", function, name=name)
     if name in variables:
         return _value_called(source, node, source.slice(source.span(function)))
-    near = get_close_matches(name, OPS.functions, 1) or get_close_matches(name.lower(), OPS.functions, 1)
+    # `Relu` is meant as `relu`, though `elu` shares as many of its letters.
+    near = get_close_matches(name.lower(), OPS.functions, 1)
     if near:
         return source.refusal("function_unknown", function, near[0], name=name, near=near[0])
     return source.refusal("function_foreign", function, name=name)

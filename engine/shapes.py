@@ -145,6 +145,8 @@ def concatenated(x: Shape, y: Shape, axis: int = 0) -> Shape:
 
 def indexed(x: Shape, index: tuple[int | slice, ...]) -> Shape:
     """`x[index]` with whole numbers and slices."""
+    if not x:
+        raise Misfit("index_scalar")
     if len(index) > len(x):
         raise Misfit("index_count", count=len(index), rank=len(x))
     sizes: list[int] = []

@@ -111,3 +111,12 @@ class Names(tuple[str, ...]):
     def __str__(self) -> str:
         listed = ", ".join(f"`{shortened(name)}`" for name in self[:LISTED])
         return listed if len(self) <= LISTED else f"{listed} …"
+
+
+class Others(Names):
+    """The names beside the one that a message is about; nothing where there are none."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f" (+ {super().__str__()})" if self else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import InputError, Problem
+from engine.errors import InputError, Problem, Word
 from engine.op import Array, Shape
 
 Value = float | Array
@@ -65,7 +65,7 @@ def shape_of(value: Value) -> Shape:
 
 def _from_array(raw: np.ndarray[Any, Any]) -> Value:
     if raw.dtype.kind not in "iuf":
-        raise _Refused("value_not_numeric", f"an array of {raw.dtype}")
+        raise _Refused("value_not_numeric", Word(f"an array of {raw.dtype}", f"{raw.dtype} 数组"))
     return float(raw) if raw.ndim == 0 else np.array(raw, dtype=np.float64)
 
 
@@ -80,22 +80,26 @@ def _number(raw: Any) -> float:
             return float(raw)
         except OverflowError:
             raise _Refused("value_too_large", "") from None
-    raise _Refused("value_not_numeric", FOUND.get(kind, f"of type {kind.__name__}"))
+    raise _Refused(
+        "value_not_numeric", FOUND.get(kind, Word(f"of type {kind.__name__}", f" {kind.__name__} 类型"))
+    )
 
 
 FOUND = {
-    str: "text",
-    bool: "true or false",
-    type(None): "null",
-    dict: "an object",
-    complex: "a complex number",
+    str: Word("text", "文本"),
+    bool: Word("true or false", "true 或 false"),
+    type(None): Word("null", "null"),
+    dict: Word("an object", "对象"),
+    complex: Word("a complex number", "复数"),
 }
 
 
 def _numbers(rows: list[Any] | tuple[Any, ...], depth: int) -> list[Any]:
     """The nested list with every leaf a float; all rows of one length."""
     if depth > MAX_RANK:
-        raise _Refused("value_not_numeric", f"nested deeper than {MAX_RANK} lists")
+        raise _Refused(
+            "value_not_numeric", Word(f"nested deeper than {MAX_RANK} lists", f"超过 {MAX_RANK} 层的列表")
+        )
     if set(map(type, rows)) == {float}:
         return list(rows)
     nested = [isinstance(row, list | tuple) for row in rows]

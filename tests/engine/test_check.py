@@ -253,7 +253,7 @@ def test_a_name_without_a_gradient_is_refused(name: str) -> None:
         gradient_check("L = softmax_with_loss(a, t)", {"a": [1, 2], "t": 0}, names=[name])
 
     assert caught.value.problems[0].field == "names"
-    assert caught.value.problems[0].fix() == "Choose from: a."
+    assert caught.value.problems[0].fix() == "Choose from: `a`."
 
 
 @pytest.mark.parametrize("h", [0.0, -1e-5, math.nan, math.inf])

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import string
 
+import numpy as np
 import pytest
 
+from engine.check import gradient_check
 from engine.errors import EngineError, Problem, ProgramError, Span
+from engine.evaluate import run
 from engine.graph import Limits
 from engine.messages import LANGUAGES, MESSAGES, words_for
 from engine.parse import parse
 
+INPUTS = [f"a_long_name_{k}" for k in range(9)]
 SHAPES: dict[str, tuple[int, ...]] = {"x": (), "y": (), "v": (3,), "M": (2, 3), "t": (2,)}
 
 # program, code, line, column, edit
@@ -273,6 +277,45 @@ def test_a_long_program_says_size_and_limit() -> None:
     assert (problem.code, problem.field) == ("program_too_long", "program")
     assert "208" in problem.message()
     assert "200" in problem.message()
+
+
+def words_of(program: str, lang: str = "en") -> tuple[str, str]:
+    with pytest.raises(EngineError) as refused:
+        run(program, {"x": 1, "v": [1, 2, 3], "a": [[1, 2]], "t": [5]}, expanded=["nothing"])
+    problem = refused.value.problems[0]
+    return problem.message(lang), problem.fix(lang)
+
+
+def test_an_op_is_named_as_the_program_calls_it() -> None:
+    assert words_of("L = cross_entropy(a, v)")[0].startswith("cross_entropy: ")
+    assert words_of("L = softmax_with_loss(a, v)")[0].startswith("softmax_with_loss: ")
+
+
+def test_a_layer_of_the_chapter_is_near_its_function_and_no_other() -> None:
+    assert words_of("L = Relu(x)") == ("There is no function `Relu`.", "Did you mean `relu`?")
+    assert words_of("L = SoftmaxWithLoss(a, t)")[1] == "Did you mean `softmax_with_loss`?"
+
+
+def test_a_number_has_no_elements() -> None:
+    assert words_of("L = x[0]")[0] == "`x` is a single number and has no elements to pick."
+    assert words_of("L = sum(concat(x, v))")[1] == "Give it a list of numbers."
+
+
+def test_lists_of_names_are_whole() -> None:
+    assert "`softmax_with_loss`" in words_of("L = x")[1]
+    missing = words_of("L = " + " + ".join(f"a_long_name_{k}" for k in range(9)))
+    assert all("`a_long_name_8`" in text for text in missing)
+    with pytest.raises(EngineError) as refused:
+        gradient_check("L = " + " + ".join(INPUTS), dict.fromkeys(INPUTS, 1.0), names=["L"])
+    assert all(f"`{name}`" in refused.value.problems[0].fix() for name in INPUTS)
+
+
+@pytest.mark.parametrize("value", ["2", True, None, {}, 1j, b"2", [[[1]] * 2, [None] * 2], np.array(["a"])])
+def test_what_a_value_is_instead_is_said_in_the_language(value: object) -> None:
+    with pytest.raises(EngineError) as refused:
+        run("L = x", {"x": value})
+    chinese = refused.value.problems[0].message("zh-CN")
+    assert not re.search(r"\b(?:text|true or|an?|of|type|nested)\b", chinese), chinese
 
 
 def test_long_names_are_shortened() -> None:
