@@ -17,6 +17,8 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
+from app.accept import takes_gzip
+
 PACKED = Path(__file__).parent / "_assets"
 ROOT = PACKED if PACKED.is_dir() else Path(__file__).parent.parent
 TEMPLATES = ROOT / "templates"
@@ -85,7 +87,7 @@ class BundleFiles(StaticFiles):
         request = Headers(scope=scope)
         path, twin = Path(full_path), Path(f"{os.fspath(full_path)}.gz")
         headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-        if "gzip" in request.get("accept-encoding", "") and twin.is_file():
+        if takes_gzip(request.get("accept-encoding")) and twin.is_file():
             headers["Content-Encoding"] = "gzip"
             stat_result = twin.stat()
         else:

@@ -12,23 +12,33 @@ from starlette.requests import Request
 from app.errors import Refusal, refuse
 
 BEYOND = 10**309
+PATIENCE = 8
+"""How many times the limit is heard out before a body is refused."""
 
 
 async def read_body(request: Request, limit: int) -> bytes:
-    """The whole body. Raises Refusal: content_type; body_too_large, unread where the length is declared."""
+    """The whole body. Raises Refusal: content_type, body_too_large.
+
+    Most clients listen only when all is sent, and never learn why they were cut off; so a body is heard out,
+    within reason. A client that asks first (`Expect`) is told at once.
+    """
     declared = request.headers.get("content-type")
     if declared is not None and not _is_json(declared):
         raise refuse("content_type", found=declared)
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > limit:
+    declared_size = int(length) if length.isdecimal() else 0
+    if declared_size > (limit if "expect" in request.headers else limit * PATIENCE):
         raise _too_large(limit)
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
         size += len(part)
-        if size > limit:
-            raise _too_large(limit)
-        parts.append(part)
+        if size <= limit:
+            parts.append(part)
+        elif size > limit * PATIENCE:
+            break
+    if size > limit:
+        raise _too_large(limit)
     return b"".join(parts)
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from app.accept import takes_gzip
 from app.body import read_body
 from app.errors import Refusal
 from app.language import chosen
@@ -46,7 +47,7 @@ class Desk(NamedTuple):
         lang = chosen(asked, request.headers.get("accept-language"))
         try:
             body = await read_body(request, self.settings.max_body_bytes)
-            packed = "gzip" in request.headers.get("accept-encoding", "")
+            packed = takes_gzip(request.headers.get("accept-encoding"))
             job = Job(task, body, lang, choices, packed)
             return respond(self.here(job) or await while_wanted(request, self.pool.do(job)))
         except Refusal as refusal:

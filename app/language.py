@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from app.accept import wishes
+
 Language = Literal["en", "zh-CN"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 COOKIE = "lang"
@@ -23,24 +25,6 @@ def chosen(asked: str | None = None, accepted: str | None = None, kept: str | No
 
 
 def _preferred(header: str) -> Language:
-    """The first of ours by the weights of the header (RFC 9110 §12.5.4)."""
-    wishes: list[tuple[float, Language]] = []
-    for part in header[:1000].split(","):
-        tag, _, parameter = part.partition(";")
-        language = known(tag)
-        weight = _weight(parameter)
-        if language and weight > 0:
-            wishes.append((weight, language))
-    return max(wishes, key=lambda wish: wish[0], default=(0.0, LANGUAGES[0]))[1]
-
-
-def _weight(parameter: str) -> float:
-    """`q=0.5` as a number; 1 where there is none, 0 where it cannot be read."""
-    name, _, text = parameter.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        weight = float(text)
-    except ValueError:
-        return 0.0
-    return weight if 0 <= weight <= 1 else 0.0
+    """The first of ours by the weights of the header."""
+    ours = [(weight, language) for tag, weight in wishes(header) if weight > 0 and (language := known(tag))]
+    return max(ours, key=lambda wish: wish[0], default=(0.0, LANGUAGES[0]))[1]

@@ -28,7 +28,7 @@ ENGINE = """
     __init__ pretty __main__
 """
 APP = """
-    __init__ settings assets language errors
+    __init__ settings accept assets language errors
     numbers sentences graph_rows step_rows encode
     wire exporters content examples
     limits body work nets tasks pool

@@ -90,22 +90,33 @@ def narrow(bundle: Bundle) -> FastAPI:
     return create_app(Settings(max_body_bytes=100), bundle)
 
 
-async def test_a_body_declared_too_large_is_refused_unread(narrow: FastAPI) -> None:
+@pytest.mark.parametrize(
+    "declared", [{"Content-Length": "801"}, {"Content-Length": "101", "Expect": "100-continue"}]
+)
+async def test_a_body_declared_too_large_is_refused_unread(narrow: FastAPI, declared: dict[str, str]) -> None:
     async def never() -> AsyncIterator[bytes]:
         yield pytest.fail("the body was read")
 
     async with client_of(narrow) as client:
-        answer = await client.post(TRACE, content=never(), headers={**JSON, "Content-Length": "101"})
+        answer = await client.post(TRACE, content=never(), headers={**JSON, **declared})
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
 
-async def test_a_body_that_grows_too_large_is_refused_on_the_way(narrow: FastAPI) -> None:
+@pytest.mark.parametrize(("sent", "heard"), [(101, 101), (800, 800), (5000, 801)])
+async def test_a_body_that_is_too_large_is_heard_out_within_reason(
+    narrow: FastAPI, sent: int, heard: int
+) -> None:
+    given = 0
+
     async def growing() -> AsyncIterator[bytes]:
-        for _ in range(101):
+        nonlocal given
+        for _ in range(sent):
+            given += 1
             yield b" "
 
     async with client_of(narrow) as client:
         answer = await client.post(TRACE, content=growing(), headers=JSON)
+    assert given == heard
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
     assert answer.json()["errors"][0]["message"].startswith("The body has more than 100 bytes")
 
