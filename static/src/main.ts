@@ -62,4 +62,4 @@ const client = makeClient();
 startLoader(store, client, timer);
 startCatalogue(store, client);
 window.addEventListener("online", () => perform(app, "retry"));
-void import("./view/later.ts").then(({ mountLater }) => mountLater(app));
+void import("./view/later.ts").then(({ mountLater }) => mountLater(app, client));

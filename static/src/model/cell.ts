@@ -94,3 +94,13 @@ export function reducedIndex(
     0,
   );
 }
+
+/** Whether the number at `ref` is one of those pointed at: itself, or one of its node's. */
+export function isLit(lit: string | null, ref: string | null): boolean {
+  return lit !== null && ref !== null && (ref === lit || ref.startsWith(`${lit}.`));
+}
+
+/** 0, 1, … up to `length`, which is left out. */
+export function range(length: number): readonly number[] {
+  return Array.from({ length }, (_, i) => i);
+}

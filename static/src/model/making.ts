@@ -1,9 +1,9 @@
 /** How an op makes each number it sends, told by its view hint: the numbers that meet, and how they are put together. */
 
-import { isTensor, shapeOf, sizeOf, type Value } from "../wire/numbers.ts";
+import { shapeOf, sizeOf, type Value } from "../wire/numbers.ts";
 import type { Edge, Node, Trace } from "../wire/trace.ts";
 import type { View } from "../wire/types.ts";
-import { broadcastIndex, type Cell, elementOf, gridOf, placeOf, reducedIndex } from "./cell.ts";
+import { broadcastIndex, type Cell, elementOf, gridOf, placeOf, range, reducedIndex } from "./cell.ts";
 
 export interface Factor {
   readonly value: number;
@@ -224,12 +224,4 @@ const RULES: Readonly<Partial<Record<View, Rule>>> = {
 
 function ruleOf({ view }: Node): Rule | undefined {
   return view === null ? undefined : RULES[view];
-}
-
-export function range(length: number): readonly number[] {
-  return Array.from({ length }, (_, i) => i);
-}
-
-export function elementsOf(value: Value): ArrayLike<number> {
-  return isTensor(value) ? value.data : [value];
 }

@@ -1,13 +1,22 @@
 /** Where one number of a tensor comes from, as far as it is to be seen in a frame. */
 
-import { shapeOf, sizeOf } from "../wire/numbers.ts";
-import { broadcastIndex, type Cell, elementOf, type Grid, gridOf, type Region } from "./cell.ts";
+import { shapeOf, sizeOf, type Value } from "../wire/numbers.ts";
+import { broadcastIndex, type Cell, elementOf, type Grid, gridOf, type Region, range } from "./cell.ts";
 import type { EdgeFrame, Frame } from "./frame.ts";
-import { gradientMaking, type Making, numberAt, plus, range, sumOf, valueMaking } from "./making.ts";
+import { gradientMaking, type Making, numberAt, plus, sumOf, valueMaking } from "./making.ts";
 
 export interface Origin extends Making {
   readonly cell: Cell;
   readonly value: number;
+}
+
+/** The value at a reference as it stands in a frame; null where it is not yet to be seen. */
+export function shownAt({ trace, nodes }: Frame, ref: string): Value | null {
+  const [id = "", field = ""] = ref.split(".");
+  const node = nodes.find((shown) => shown.node.id === id);
+  if (node && field === "value") return node.value;
+  if (node && field === "grad") return "value" in node.gradient ? node.gradient.value : null;
+  return trace.valueAt(ref);
 }
 
 /** What made the number at `cell`; null where there is nothing to say. */
@@ -16,17 +25,14 @@ export function originOf(frame: Frame, cell: Cell): Origin | null {
   const [id = "", field = ""] = cell.ref.split(".");
   const node = frame.nodes.find((shown) => shown.node.id === id);
   const edge = frame.edges.find((shown) => shown.edge.id === id);
-  let value = elementOf(trace.valueAt(cell.ref), cell.index);
+  const value = shownAt(frame, cell.ref);
+  if (value === null) return null;
   let making: Making | null = null;
-  if (node && field === "value" && node.value !== null) {
-    making = valueMaking(trace, node.node, cell.index);
-    value = elementOf(node.value, cell.index);
-  } else if (node && field === "grad" && "value" in node.gradient) {
-    making = gathered(frame, id, cell.index);
-    value = elementOf(node.gradient.value, cell.index);
-  } else if (edge?.contribution && field === "grad") making = contributed(frame, edge, cell.index);
+  if (node && field === "value") making = valueMaking(trace, node.node, cell.index);
+  else if (node && field === "grad") making = gathered(frame, id, cell.index);
+  else if (edge?.contribution && field === "grad") making = contributed(frame, edge, cell.index);
   else if (edge?.contribution && field === "raw") making = gradientMaking(trace, edge.edge, cell.index);
-  return making && { cell, value, ...making };
+  return making && { cell, value: elementOf(value, cell.index), ...making };
 }
 
 /** The contributions that have arrived at a node, added up; the making of the one where there is only one. */

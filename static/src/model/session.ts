@@ -2,7 +2,9 @@
 
 import type { Trace } from "../wire/trace.ts";
 import type { Example, Operation, Problem } from "../wire/types.ts";
+import type { Cell, Region } from "./cell.ts";
 import type { Edition } from "./history.ts";
+import type { Nudge } from "./nudge.ts";
 import type { Settings } from "./state.ts";
 
 /** slow: pending for long; busy: asked to come back; unexpected: an answer that cannot be read. */
@@ -45,8 +47,16 @@ export interface Session {
   /** The system asks for dark colours. */
   readonly darkSystem: boolean;
   readonly viewport: { readonly width: number; readonly height: number };
-  /** The number pointed at, in the formula or on the graph: `n3.grad`. */
+  /** The number pointed at, in the formula, on the graph or in the inspector: `n3.grad`; or all of a node: `n3`. */
   readonly lit: string | null;
+  /** The element pointed at, and the parts of the grids that it was made of. */
+  readonly cell: Cell | null;
+  readonly outlined: readonly Region[];
+  /** The element of a node, by its key, that was pointed at last in the inspector. */
+  readonly picked: { readonly node: string; readonly index: number } | null;
+  /** The row of a batch that is shown one at a time. */
+  readonly sample: number;
+  readonly nudge: Nudge;
   readonly dialog: Dialog;
   /** Open where the window has no room for all panels. */
   readonly drawer: "none" | "program" | "inspector" | "menu";
@@ -80,6 +90,11 @@ export const EMPTY: Session = {
   darkSystem: false,
   viewport: { width: 0, height: 0 },
   lit: null,
+  cell: null,
+  outlined: [],
+  picked: null,
+  sample: 0,
+  nudge: { open: false, h: "0.01", answer: null },
   dialog: "none",
   drawer: "none",
   focus: "none",

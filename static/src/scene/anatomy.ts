@@ -1,5 +1,6 @@
 /** What a card has room for: decided once a trace, from its final numbers, so that no step moves or resizes it. */
 
+import { gridOf } from "../model/cell.ts";
 import type { Translate } from "../text/i18n.ts";
 import { fitNumber, formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
@@ -93,16 +94,9 @@ export function anatomyOf(node: Node, words: Translate, metrics: Metrics): Anato
   };
 }
 
-/** Rows and columns of a value on the page: a vector is a row, more axes are folded into rows. */
-export function extent(value: Value): { rows: number; columns: number } {
-  if (!isTensor(value)) return { rows: 1, columns: 1 };
-  const columns = value.shape.at(-1) ?? 1;
-  return { rows: columns > 0 ? value.data.length / columns : 0, columns };
-}
-
 function bodyOf(node: Node, { type }: Metrics): Body {
   if (!isTensor(node.value)) return { kind: "number" };
-  const { rows, columns } = extent(node.value);
+  const { rows, columns } = gridOf(node.value);
   if (rows > OPEN_LIMIT || columns > OPEN_LIMIT) return { kind: "map", rows, columns };
   const widest = Math.max(3, ...printed(node.value), ...(node.grad === null ? [] : printed(node.grad)));
   return { kind: "grid", rows, columns, cell: Math.ceil(widest * type.small * 0.6) + 16 };

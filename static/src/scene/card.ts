@@ -1,10 +1,13 @@
 /** A card: an op (or an input) and its result. Name on top, the value, the gradient below it, how many parts have come. */
 
+import { elementOf } from "../model/cell.ts";
 import type { Frame, Gradient, NodeFrame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
 import { formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
+import type { Trace } from "../wire/trace.ts";
 import { type Anatomy, gapOf } from "./anatomy.ts";
+import { heatScale } from "./heat.ts";
 import { HINGE, hingeShape } from "./hinge.ts";
 import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
@@ -22,12 +25,10 @@ export function cardShape(
 ): Shape {
   const { node } = shown;
   const { width, height, metrics } = anatomy;
-  const { row } = metrics;
   const box = { x: 0, y: 0, width, height };
   const now = shown.status === "current";
   const acting = now || shown.status === "along";
-  const valueAt = anatomy.top + (anatomy.title ? row.title : 6);
-  const gradientAt = valueAt + anatomy.bodyHeight + gapOf(anatomy.body);
+  const { value: valueAt, grad: gradientAt } = bodyTops(anatomy);
   const countAt = gradientAt + anatomy.bodyHeight;
   return group(
     node.id,
@@ -51,11 +52,18 @@ export function cardShape(
       ...(anatomy.opens ? openingShapes(node.id, anatomy) : []),
       ...(shown.value === null
         ? waiting("v", anatomy, valueAt)
-        : valueShapes(shown.value, node.id, anatomy, valueAt)),
-      ...gradientShapes(shown, anatomy, gradientAt, words),
+        : valueShapes(shown.value, node.id, anatomy, valueAt, frame)),
+      ...gradientShapes(shown, anatomy, gradientAt, frame, words),
       anatomy.hasCount ? countShape(shown, countAt, words, metrics) : null,
     ],
   );
+}
+
+/** Where the value and the gradient of a card begin. */
+export function bodyTops(anatomy: Anatomy): { value: number; grad: number } {
+  const { top, title, bodyHeight, body, metrics } = anatomy;
+  const value = top + (title ? metrics.row.title : 6);
+  return { value, grad: value + bodyHeight + gapOf(body) };
 }
 
 function outset({ x, y, width, height }: PointLike & { width: number; height: number }, by: number) {
@@ -123,14 +131,14 @@ function waiting(key: string, { body, metrics }: Anatomy, y: number): Shape[] {
   const { pad } = metrics;
   const at = { x: pad.x + pad.marker, y };
   if (body.kind === "grid") return [gridShape(key, at, body, null, "value", "", metrics)];
-  if (body.kind === "map") return [mapShape(key, at, body, null, "value", "", metrics)];
+  if (body.kind === "map") return [mapShape(key, at, body, null, 0, "value", "", metrics)];
   return [];
 }
 
-function valueShapes(value: Value, id: string, anatomy: Anatomy, y: number): Shape[] {
+function valueShapes(value: Value, id: string, anatomy: Anatomy, y: number, frame: Frame): Shape[] {
   const { pad, row } = anatomy.metrics;
   const marker = circle("dot", { x: pad.x + 5, y: y + row.number / 2 }, 5, { class: "mark value" });
-  return [marker, bodyShape("v", value, anatomy, y, "value", `${id}.value`)];
+  return [marker, bodyShape("v", value, anatomy, y, "value", `${id}.value`, frame)];
 }
 
 function bodyShape(
@@ -140,17 +148,26 @@ function bodyShape(
   y: number,
   ink: Ink,
   ref: string,
+  { trace }: Frame,
 ): Shape {
   const { type, row, pad } = metrics;
   const at = { x: pad.x + pad.marker, y };
-  if (body.kind === "grid") return gridShape(key, at, body, value, ink, ref, metrics);
-  if (body.kind === "map") return mapShape(key, at, body, value, ink, ref, metrics);
+  if (body.kind === "grid") return gridShape(key, at, body, value, ink, ref, metrics, maskedIn(trace, ref));
+  if (body.kind === "map") return mapShape(key, at, body, value, heatScale(trace, ref), ink, ref, metrics);
   const number = isTensor(value) ? Number.NaN : value;
   return text(key, { x: at.x, y: y + row.number / 2 }, formatNumber(number), {
     class: numberClass(ink, number),
     "font-size": type.number,
     "data-ref": ref,
   });
+}
+
+/** Where an op that lets some elements pass holds one back. */
+function maskedIn(trace: Trace, ref: string): (index: number) => boolean {
+  const [id = "", field] = ref.split(".");
+  const [edge] = trace.edgesInto(id);
+  const mask = field === "value" && trace.node(id).view === "mask" ? (edge?.local ?? null) : null;
+  return (index) => mask !== null && elementOf(mask, index) === 0;
 }
 
 /** ▲ for more than zero, ▼ for less, ◂ for none of the two. */
@@ -170,7 +187,13 @@ function backMark({ x, y }: PointLike, mark: number): string {
   return `M${x - mark} ${y}l${(mark * 5) / 3} ${-mark}v${2 * mark}z`;
 }
 
-function gradientShapes(shown: NodeFrame, anatomy: Anatomy, y: number, words: Translate): (Shape | null)[] {
+function gradientShapes(
+  shown: NodeFrame,
+  anatomy: Anatomy,
+  y: number,
+  frame: Frame,
+  words: Translate,
+): (Shape | null)[] {
   const { gradient, node } = shown;
   const { metrics } = anatomy;
   const { type, row, pad } = metrics;
@@ -192,7 +215,7 @@ function gradientShapes(shown: NodeFrame, anatomy: Anatomy, y: number, words: Tr
     ];
   return [
     signMark("mark", gradient.value, at, metrics),
-    bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`),
+    bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`, frame),
   ];
 }
 

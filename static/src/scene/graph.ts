@@ -1,6 +1,7 @@
 /** (Frame, Layout, words) → the shapes of the graph, back to front. Pure. */
 
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
+import type { Region } from "../model/cell.ts";
 import { type Folding, layersOf } from "../model/folding.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
@@ -10,9 +11,10 @@ import { cardShape } from "./card.ts";
 import { hingeShape } from "./hinge.ts";
 import { keeper } from "./kept.ts";
 import type { Metrics } from "./metrics.ts";
+import { outlineShapes } from "./outline.ts";
 import { scaleOf } from "./scale.ts";
 import { group, rect, type Shape, text } from "./shapes.ts";
-import { bandShape, labelShape, labelWidth, pulseShape, wireShape } from "./wire.ts";
+import { bandShape, labelShape, labelWidth, pulseShape, shapeWidth, wireShape } from "./wire.ts";
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
@@ -44,12 +46,15 @@ export function layoutInput({ nodes, edges, groups }: Graph, anatomies: Anatomie
   };
 }
 
-export function layoutOptions({ edges }: Graph, metrics: Metrics): LayoutOptions {
+export function layoutOptions({ nodes, edges }: Graph, metrics: Metrics): LayoutOptions {
   const { gap, type } = metrics;
+  const shapes = new Map(nodes.map(({ id, shape }) => [id, shape]));
   const widest = Math.max(
     52,
-    ...edges.flatMap(({ local, grad }) =>
-      [local, grad].map((v) => (v === null ? 0 : labelWidth(v, metrics))),
+    ...edges.flatMap(({ source, local, grad }) =>
+      [local, grad].map((v) =>
+        v === null ? shapeWidth(shapes.get(source) ?? [], metrics) : labelWidth(v, metrics),
+      ),
     ),
   );
   return {
@@ -66,7 +71,12 @@ const keptBand = keeper();
 const keptWire = keeper();
 const keptLabel = keeper();
 
-export function graphShapes(frame: Frame, stage: Stage, words: Translate): Shape[] {
+export function graphShapes(
+  frame: Frame,
+  stage: Stage,
+  words: Translate,
+  outlined: readonly Region[] = [],
+): Shape[] {
   const { metrics, anatomies, layout } = stage;
   const scale = scaleOf(frame.trace);
   const routed = frame.edges.flatMap((shown) => {
@@ -102,7 +112,9 @@ export function graphShapes(frame: Frame, stage: Stage, words: Translate): Shape
     layer(
       "labels",
       routed.map(({ shown, route }) =>
-        keptLabel(route, Object.values(shown), () => labelShape(shown, route, metrics)),
+        keptLabel(route, Object.values(shown), () =>
+          labelShape(shown, frame.trace.node(shown.edge.source).shape, route, metrics),
+        ),
       ),
     ),
     layer(
@@ -117,6 +129,7 @@ export function graphShapes(frame: Frame, stage: Stage, words: Translate): Shape
         );
       }),
     ),
+    layer("outlines", outlineShapes(outlined, stage)),
     layer(
       "pulses",
       frame.pulses.map((pulse) => {

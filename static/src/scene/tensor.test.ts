@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { traceOf } from "../fixtures/traces.ts";
+import { heatScale, heatShapes, levelOf, pooled } from "./heat.ts";
 import { fitText, widthOf } from "./measure.ts";
 import { signOf, strength } from "./scale.ts";
-import { pooled } from "./tensor.ts";
 
 const tensor = (shape: number[], data: number[]) => ({ shape, data: Float64Array.from(data) });
 
@@ -20,8 +21,24 @@ test("strength is the largest finite size", () => {
 });
 
 test("a patch of a large tensor shows its strongest element", () => {
-  assert.deepEqual(pooled(tensor([2, 4], [0, 1, 0, 0, -7, 0, 0, 3.5]), 1, 2), [-7, 4]);
-  assert.deepEqual(pooled(tensor([2, 2], [0, 0, 0, 0]), 2, 2), [0, 0, 0, 0]);
+  assert.deepEqual([...pooled(tensor([2, 4], [0, 1, 0, 0, -7, 0, 0, 3.5]), 1, 2)], [-7, 3.5]);
+});
+
+test("the colours of a tensor are symmetric about zero, and the same at every step", () => {
+  const levels = [1, -1, 2, 0].map((x) => levelOf(x, 4));
+  assert.deepEqual(levels, [2, -2, 4, 0]);
+  assert.equal(levelOf(Infinity, 4), 7);
+  assert.equal(levelOf(Number.NaN, 4), 0);
+  const trace = traceOf("fork");
+  const x = trace.nodes.find(({ key }) => key === "x")?.id ?? "";
+  assert.equal(heatScale(trace, `${x}.grad`), 4, "the partial gradients are 1 and −4, the whole is −3");
+});
+
+test("every patch says its sign, however weak its colour", () => {
+  const shapes = heatShapes(tensor([1, 3], [1, -0.001, 0]), { width: 30, height: 10 }, 1);
+  const path = (key: string) => String(shapes.find((shape) => shape.key === key)?.attributes.d);
+  assert.equal(path("plain").match(/M/g)?.length, 1, "a minus");
+  assert.equal(path("strong").match(/M/g)?.length, 2, "a plus");
 });
 
 test("a text that does not fit keeps its beginning", () => {

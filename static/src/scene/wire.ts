@@ -15,6 +15,8 @@ const HEAD = 8;
 /** Between the line and the band beneath it. */
 const LANE = 3;
 const CHIP = 22;
+/** From a wire to the middle of the shape above it. */
+const ABOVE = 14;
 
 /** Text for a number on a wire; a tensor is named by its shape, unless all its elements are one number. */
 export function wireText(value: Value): string {
@@ -26,6 +28,10 @@ export function wireText(value: Value): string {
 /** Width of the labels of a wire, for the gap between columns. */
 export function labelWidth(value: Value, { type }: Metrics): number {
   return widthOf(wireText(value), type.number) + 36;
+}
+
+export function shapeWidth(shape: readonly number[], { type }: Metrics): number {
+  return shape.length === 0 ? 0 : widthOf(shapeText(shape), type.small) + 36;
 }
 
 export function wireShape({ edge, active, reached }: EdgeFrame, route: EdgeRoute): Shape {
@@ -69,15 +75,25 @@ function partOf(travelled: number): Attributes {
   return travelled < 1 ? { pathLength: 1, "stroke-dasharray": `0 ${1 - travelled} ${travelled} 0` } : {};
 }
 
-/** Local derivative on the wire's end, contribution beneath it. */
+/** Shape of a tensor above the wire's end, or the local derivative in its place; contribution beneath it. */
 export function labelShape(
-  { edge, active, local, contribution }: EdgeFrame,
+  shown: EdgeFrame,
+  shape: readonly number[],
   route: EdgeRoute,
   metrics: Metrics,
 ): Shape | null {
-  if (!local && !contribution) return null;
+  const { edge, active, reached, local, contribution } = shown;
+  const named = reached && shape.length > 0 && !(local && edge.local !== null);
+  if (!named && !local && !contribution) return null;
   const { x, y } = route.end;
   return group(edge.id, { class: `wire-labels${active ? " active" : ""}`, "data-edge": edge.id }, [
+    named
+      ? text("shape", { x: x - 14, y: y - ABOVE }, shapeText(shape), {
+          class: "shape",
+          "text-anchor": "end",
+          "font-size": metrics.type.small,
+        })
+      : null,
     local && edge.local !== null
       ? localChip(edge.id, edge.local, { x: x - 14, y: y - CHIP / 2 + 1 }, metrics)
       : null,

@@ -1,5 +1,6 @@
 /** The narrative band: which step this is, one sentence, one formula with the real numbers. */
 
+import { isLit } from "../model/cell.ts";
 import { foldingIn, tellingIn } from "../model/derived.ts";
 import { isPending, type State } from "../model/session.ts";
 import { tellingOf } from "../model/telling.ts";
@@ -46,18 +47,27 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     };
     fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(shown, look))]);
     fit(formula);
+    for (const factor of factorsIn(formula)) factor.setAttribute("tabindex", "-1");
   };
+
+  // The formula is one stop of the tab key; inside it the arrow keys go from factor to factor.
+  formula.addEventListener("keydown", (event) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    const factors = factorsIn(formula);
+    if (step === 0 || factors.length === 0 || event.shiftKey || event.ctrlKey || event.altKey) return;
+    const at = factors.findIndex((factor) => factor.matches(":focus"));
+    factors[at < 0 ? (step > 0 ? 0 : factors.length - 1) : at + step]?.focus();
+    event.preventDefault();
+  });
 
   store.watch(
     ["trace", "step", "language", "notation", "granularity", "closed", "connection", "viewport"],
     draw,
   );
 
-  formula.addEventListener("pointerover", (event) => store.set({ lit: refAt(event.target) }));
-  formula.addEventListener("pointerleave", () => store.set({ lit: null }));
   store.watch(["lit"], ({ lit }) => {
     for (const factor of formula.querySelectorAll("[data-ref]"))
-      factor.classList.toggle("lit", lit !== null && factor.getAttribute("data-ref") === lit);
+      factor.classList.toggle("lit", isLit(lit, factor.getAttribute("data-ref")));
   });
 }
 
@@ -69,8 +79,11 @@ function cardAround(step: Step, state: State): string | null {
   return card === step.node ? null : printedLabel(folding.trace.node(card).label);
 }
 
-function refAt(target: EventTarget | null): string | null {
-  return target instanceof Element ? (target.closest("[data-ref]")?.getAttribute("data-ref") ?? null) : null;
+/** The numbers of a formula that stand on the graph too, outermost first. */
+function factorsIn(formula: HTMLElement): MathMLElement[] {
+  return [...formula.querySelectorAll<MathMLElement>("[data-ref]")].filter(
+    (factor) => factor.parentElement?.closest("[data-ref]") === null,
+  );
 }
 
 /** Long formulas are set smaller as far as they can be read, then without the names of their factors; then they scroll. */

@@ -3,6 +3,7 @@
 import type { Layout } from "../layout/types.ts";
 import { turned } from "../model/actions/graph.ts";
 import { around, following } from "../model/camera.ts";
+import { isLit } from "../model/cell.ts";
 import { aimIn, foldingIn, frameIn, timelineIn } from "../model/derived.ts";
 import type { Folding } from "../model/folding.ts";
 import type { Frame } from "../model/frame.ts";
@@ -51,7 +52,7 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     fill(empty, frame ? [] : prose(words(isPending(state) ? "app.loading" : "empty.graph")));
     if (!frame || !placed) return;
     drawnFrame = frame;
-    join(scene, graphShapes(frame, placed, words));
+    join(scene, graphShapes(frame, placed, words, state.outlined));
     dress(picture, {
       "aria-label": words("graph.label", { output: frame.trace.output }),
       // The step that is drawn whole, for whoever waits for it.
@@ -75,7 +76,7 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     for (const card of scene.querySelectorAll(".card"))
       card.classList.toggle("selected", card.getAttribute("data-key") === key);
     for (const number of scene.querySelectorAll("[data-ref]"))
-      number.classList.toggle("lit", lit !== null && number.getAttribute("data-ref") === lit);
+      number.classList.toggle("lit", isLit(lit, number.getAttribute("data-ref")));
   };
 
   const follow = (state: State, before: State) => {
@@ -97,7 +98,7 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     if (other) follow(store.get(), { ...store.get(), trace: fresh ? null : trace });
   });
   store.watch(["trace", "closed", "language"], lay);
-  store.watch(["cursor", "granularity", "connection", "landing"], draw);
+  store.watch(["cursor", "granularity", "connection", "landing", "outlined"], draw);
   store.watch(["selection", "lit"], mark);
   store.watch(["step", "granularity", "viewport", "camera"], (now, before) => {
     if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
@@ -139,13 +140,6 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
       event.preventDefault();
     }
   });
-  picture.addEventListener("pointerover", (event) => {
-    const ref =
-      event.target instanceof Element ? event.target.closest("[data-ref]")?.getAttribute("data-ref") : null;
-    store.set({ lit: ref || null });
-  });
-  picture.addEventListener("pointerleave", () => store.set({ lit: null }));
-
   /** Brings a card into the window when the keyboard reaches it. */
   function reveal(id: string): void {
     const state = store.get();

@@ -25,6 +25,7 @@ const PATHS: Readonly<Record<string, string>> = {
   undo: "M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-3",
   redo: "M16 5l4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h3",
   down: "M6 9l6 6 6-6",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   warning: "M12 4L2.8 20h18.4zM12 10v4.5M12 17.3v.1",
   link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7l1-1",
 };

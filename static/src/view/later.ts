@@ -1,12 +1,24 @@
 /** Parts of the page that the first picture does without: fetched while the service is asked for it. */
 
+import { startNudger } from "../model/nudger.ts";
+import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
 import { part } from "./dom.ts";
 import { mountHelp } from "./help.ts";
-import { mountInspector } from "./inspector.ts";
+import { mountInspector } from "./inspector/inspector.ts";
+import { listenToPointing } from "./pointing.ts";
+import { makePopup } from "./popup.ts";
+import { makeReadout } from "./readout.ts";
 import { mountText } from "./text.ts";
 
-export function mountLater(app: App): void {
+export function mountLater(app: App, client: Client): void {
+  const popup = makePopup(app);
+  const readout = makeReadout(app);
+  part("canvas").append(readout);
+  document.body.append(popup.element);
+  const areas = [part("band"), part("canvas"), part("inspector")];
+  listenToPointing(app, areas, [readout, popup.element], popup.show);
+  startNudger(app.store, client);
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);
   mountText(app, part("text") as HTMLDialogElement);

@@ -2,7 +2,7 @@
  * The service, asked from the page. Every call resolves to a `Reply`: what can go wrong in a school's network is a
  * value like any other, told apart by `kind`. Only a fault of this code throws.
  */
-import { WireError } from "./numbers.ts";
+import { decodeValue, type Value, WireError } from "./numbers.ts";
 import { readTrace, type Trace } from "./trace.ts";
 import type {
   CheckReport,
@@ -11,6 +11,7 @@ import type {
   ExportFormat,
   Operation,
   Problem,
+  TraceAnswer,
   TraceRequest,
 } from "./types.ts";
 
@@ -39,6 +40,8 @@ export interface Download {
 
 export interface Client {
   trace(request: TraceRequest, options: Options): Promise<Reply<Trace>>;
+  /** The named values alone. */
+  values(request: TraceRequest, options: Options): Promise<Reply<Readonly<Record<string, Value>>>>;
   gradientCheck(request: CheckRequest, options: Options): Promise<Reply<CheckReport>>;
   examples(options: Options): Promise<Reply<readonly Example[]>>;
   operations(options: Options): Promise<Reply<readonly Operation[]>>;
@@ -66,6 +69,8 @@ export function makeClient(base = "/api/v1", send: typeof fetch = (...sent) => f
   return {
     trace: (request, options) =>
       call("/trace?tensors=base64", options, (answer) => readTrace(jsonOf(answer)), request),
+    values: (request, options) =>
+      call("/trace", options, (answer) => readValues(jsonOf(answer)), { ...request, detail: "gradients" }),
     gradientCheck: (request, options) => call("/gradient-check", options, jsonOf<CheckReport>, request),
     examples: (options) => call("/examples", options, jsonOf<readonly Example[]>),
     operations: (options) => call("/operations", options, jsonOf<readonly Operation[]>),
@@ -104,6 +109,10 @@ function reply<T>(arrived: Arrived, read: Read<T>): Reply<T> {
 
 function jsonOf<T>({ bytes }: Arrived): T {
   return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+function readValues({ values }: Pick<TraceAnswer, "values">): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decodeValue(value)]));
 }
 
 function fileOf(format: ExportFormat): Read<Download> {

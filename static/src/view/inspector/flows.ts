@@ -1,0 +1,61 @@
+/** What arrives at a node from the loss side, and what it sends on towards its inputs. */
+
+import type { EdgeFrame } from "../../model/frame.ts";
+import { arrivedAt } from "../../model/origin.ts";
+import { titleOf } from "../../scene/card.ts";
+import { isTensor } from "../../wire/numbers.ts";
+import { type Child, h } from "../dom.ts";
+import { refName } from "../naming.ts";
+import { kindOf } from "./blocks.ts";
+import { blockedBy, fact, maskOf, summed } from "./figures.ts";
+import type { Look } from "./look.ts";
+import { numbers } from "./numbers.ts";
+
+export function flows(look: Look): Child[] {
+  const { shown, into, frame, words, state } = look;
+  const { node, gradient } = shown;
+  if (node.grad === null)
+    return [h("p", {}, words("inspector.no_gradient", { kind: kindOf(node.kind, words) }))];
+  if (gradient.kind === "none" || gradient.kind === "unknown")
+    return [h("p", { class: "muted" }, words("inspector.none_arrived"))];
+  const arrived = arrivedAt(frame, node.id);
+  const several = arrived.length > 1 || gradient.kind === "partial";
+  const own = `${node.id}.grad`;
+  const style = { ink: "gradient", name: refName(frame.trace, own, state.notation) } as const;
+  return [
+    ...(several ? arrived.map((edge, i) => part(edge, i, look)) : []),
+    fact(
+      words(node.kind === "operation" ? "inspector.upstream" : "inspector.gradient"),
+      numbers(gradient.value, own, style, look),
+    ),
+    gradient.kind === "partial"
+      ? h("p", { class: "partial" }, words("inspector.partial", { i: gradient.have, k: gradient.need }))
+      : null,
+    ...into.filter(({ contribution }) => contribution !== null).map((edge) => sent(edge, look)),
+  ];
+}
+
+function part({ edge, contribution }: EdgeFrame, i: number, look: Look): Child {
+  if (!contribution) return null;
+  const { words, shown } = look;
+  const name = words("inspector.contribution", { i: i + 1, k: shown.node.uses });
+  return fact(name, numbers(contribution.value, `${edge.id}.grad`, { ink: "gradient", name }, look));
+}
+
+/** One contribution on its way to an input; where the input was copied, what is added up comes first. */
+function sent({ edge, contribution }: EdgeFrame, look: Look): Child {
+  if (!contribution) return null;
+  const { frame, state, shown } = look;
+  const name = `→ ${titleOf(edge.source, frame)}`;
+  const style = {
+    ink: "gradient",
+    name: refName(frame.trace, `${edge.id}.grad`, state.notation),
+    blocked: blockedBy(maskOf(look)),
+  } as const;
+  const upstream = shown.node.grad;
+  const rows = shown.node.view === "product" && edge.slot === 2 && upstream !== null && isTensor(upstream);
+  const raw = rows ? upstream : frame.trace.valueAt(`${edge.id}.raw`);
+  const total = contribution.raw ? null : numbers(contribution.value, `${edge.id}.grad`, style, look);
+  if (raw === null || !isTensor(raw) || raw.shape.length < 1) return fact(name, total);
+  return fact(name, summed(raw, rows ? `${shown.node.id}.grad` : `${edge.id}.raw`, total, look));
+}

@@ -1,0 +1,47 @@
+/** How the number pointed at was made, written out beneath the graph; the rows and columns that met are outlined there. */
+
+import { tellingIn } from "../model/derived.ts";
+import type { Frame } from "../model/frame.ts";
+import { type Origin, originOf, regionsOf } from "../model/origin.ts";
+import type { State } from "../model/session.ts";
+import type { Translate } from "../text/i18n.ts";
+import type { Notation } from "../text/mathml.ts";
+import { type App, wordsOf } from "./app.ts";
+import { dress, fill, h } from "./dom.ts";
+import { makingElements } from "./making.ts";
+import { refName } from "./naming.ts";
+
+export function makeReadout({ store }: App): HTMLElement {
+  const line = h("p", { class: "making" });
+  const note = h("p", { class: "note" });
+  const element = h("div", { class: "readout", id: "readout", hidden: true }, line, note);
+
+  store.watch(["cell", "trace", "step", "granularity", "language", "notation"], (state: State) => {
+    const frame = tellingIn(state);
+    const origin = frame && state.cell ? originOf(frame, state.cell) : null;
+    store.set({ outlined: frame && origin ? regionsOf(frame, origin) : NOTHING });
+    element.hidden = origin === null;
+    if (!frame || !origin) return;
+    const words = wordsOf(state);
+    dress(element, { role: "group", "aria-label": words("readout.label") });
+    fill(line, makingElements(origin, frame, state.notation));
+    fill(note, [told(frame, origin, state.notation, words)]);
+  });
+  return element;
+}
+
+const NOTHING: State["outlined"] = [];
+
+/** `column 2 of X · column 1 of dY`: what met in the cell. */
+function told(frame: Frame, origin: Origin, notation: Notation, words: Translate): string {
+  const sources = regionsOf(frame, origin).filter(({ part }) => part === "source");
+  return sources
+    .map(({ ref, rows: [top, bottom], columns: [left, right] }) => {
+      const name = refName(frame.trace, ref, notation);
+      if (top === bottom && left === right)
+        return words("readout.cell", { name, row: top + 1, column: left + 1 });
+      if (top === bottom) return words("readout.row", { name, i: top + 1 });
+      return left === right ? words("readout.column", { name, i: left + 1 }) : name;
+    })
+    .join(" · ");
+}
