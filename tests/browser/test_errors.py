@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import OpenPage
@@ -15,6 +16,13 @@ def test_an_error_is_underlined_where_it_is_and_the_last_graph_stays(open_page: 
     expect(bench.problems).to_contain_text("Line 1, column 15")
     expect(bench.card("L.0")).to_be_visible()
     expect(bench.program).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize("program", ["L = (x + y) *", "L = (x + y) *\n"])
+def test_what_is_missing_at_the_end_is_underlined_too(open_page: OpenPage, program: str) -> None:
+    bench = open_page()
+    bench.program.fill(program)
+    expect(bench.page.locator(".mirror .error").first).to_have_text("*")
 
 
 def test_a_repair_of_one_edit_is_a_button(open_page: OpenPage) -> None:

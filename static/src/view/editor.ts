@@ -151,7 +151,9 @@ function errorSpans(state: State): Span[] {
     if (!line) return [];
     const start = offsetOf(state.program, line, column ?? 1);
     const end = end_line && end_column ? offsetOf(state.program, end_line, end_column) : start + 1;
-    return [{ start, end: Math.max(end, start + 1), class: "error" }];
+    // What is missing behind the last character of a line is marked at that character.
+    const shown = end > start || /\S/.test(state.program.charAt(start));
+    return [{ start: shown ? start : Math.max(start - 1, 0), end: Math.max(end, start + 1), class: "error" }];
   });
 }
 
