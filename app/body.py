@@ -55,7 +55,7 @@ def _too_large(limit: int) -> Refusal:
 def parse_json(body: bytes) -> Any:
     """The JSON in `body`. Numbers too large for a double become BEYOND; the codec refuses them by field.
 
-    Raises Refusal: not_utf8, malformed_json, json_too_deep.
+    Raises Refusal: not_utf8, malformed_json, json_not_finite, json_too_deep.
     """
     try:
         return orjson.loads(body)
@@ -104,4 +104,4 @@ class _Numbers:
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
+    raise refuse("json_not_finite", name=name)

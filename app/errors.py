@@ -49,6 +49,11 @@ RULES: Mapping[str, Rule] = {
         ),
         ("请求体不是 JSON：读到第 {line} 行第 {column} 列时停下了。", "请检查那里的引号、逗号和括号。"),
     ),
+    "json_not_finite": _rule(
+        400,
+        ("The body is not JSON: it holds a bare `{name}`.", 'Write it as the text "{name}".'),
+        ("请求体不是 JSON：里面有不带引号的 `{name}`。", '请写成文本 "{name}"。'),
+    ),
     "json_too_deep": _rule(
         400,
         ("The body nests lists too deeply to be read.", "A tensor has at most 32 axes."),

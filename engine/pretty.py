@@ -31,7 +31,7 @@ WORDS = {
         "accumulate": "added up", "error": "relative error", "at": "at", "backprop": "backprop",
         "numeric": "numeric", "verdict": "verdict", "kinks": "kinks", "passed": "passed", "failed": "failed",
         "evaluations": "{n} evaluations, h = {h}", "refusal": "error", "fix": "fix",
-        "input": "input", "parameter": "parameter", "label": "label",
+        "colon": ": ", "input": "input", "parameter": "parameter", "label": "label",
         "very good": "very good", "acceptable": "acceptable", "bug": "probably a bug",
         "needs a look": "needs a look",
     },
@@ -43,7 +43,7 @@ WORDS = {
         "accumulate": "累加", "error": "相对误差", "at": "位置", "backprop": "反向传播",
         "numeric": "数值", "verdict": "结论", "kinks": "拐点", "passed": "通过", "failed": "未通过",
         "evaluations": "计算 {n} 次，h = {h}", "refusal": "错误", "fix": "可以这样",
-        "input": "输入", "parameter": "参数", "label": "标签",
+        "colon": "：", "input": "输入", "parameter": "参数", "label": "标签",
         "very good": "非常好", "acceptable": "可以接受", "bug": "很可能有错", "needs a look": "需要检查",
     },
 }  # fmt: skip
@@ -88,7 +88,7 @@ def show_check(report: CheckReport, lang: str = "en") -> str:
     ]
     verdict = words["passed" if report.passed else "failed"]
     counts = words["evaluations"].format(n=report.evaluations, h=f"{report.h:g}")
-    return f"{_titled(words['check'], header, rows)}\n{verdict}: {counts}"
+    return f"{_titled(words['check'], header, rows)}\n{verdict}{words['colon']}{counts}"
 
 
 def show_error(error: EngineError, program: str, lang: str = "en") -> str:
@@ -99,9 +99,9 @@ def show_error(error: EngineError, program: str, lang: str = "en") -> str:
     for problem in error.problems:
         place = _marked(lines, problem.span) if problem.span else []
         told = [
-            f"{words['refusal']}: {problem.message(lang)}",
+            f"{words['refusal']}{words['colon']}{problem.message(lang)}",
             *place,
-            f"{words['fix']}: {problem.fix(lang)}",
+            f"{words['fix']}{words['colon']}{problem.fix(lang)}",
         ]
         paragraphs.append("\n".join(told))
     return "\n\n".join(paragraphs)

@@ -163,7 +163,7 @@ def test_a_check_that_passes(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_check_that_fails_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["y = sqrt(x)", "x=0", "--check", "--lang", "zh"]) == 1
-    assert capsys.readouterr().out.endswith("未通过: 计算 2 次，h = 1e-05\n")
+    assert capsys.readouterr().out.endswith("未通过：计算 2 次，h = 1e-05\n")
 
 
 def test_a_report_shows_the_worst_element_and_the_kinks() -> None:
@@ -190,7 +190,7 @@ def test_the_caret_stands_under_its_place_after_wide_characters(capsys: pytest.C
     assert main(["和 = 甲 * 乙", "甲=1", "--lang", "zh-CN"]) == 2
     lines = capsys.readouterr().err.splitlines()
 
-    assert lines[0].startswith("错误: ")
+    assert lines[0].startswith("错误：")
     assert lines[2] == " " * width("1 │ 和 = 甲 * ") + "^^"
 
 
