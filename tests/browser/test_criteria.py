@@ -117,6 +117,42 @@ def test_t5_a_gradient_in_parts_is_never_shown_as_whole(open_page: OpenPage) -> 
     assert [entry for entry in shown if entry[0]] == [(["1"], 1), (["1"], 1), (["−3"], 0)]
 
 
+def test_accumulation_is_seen_where_the_terms_meet(open_page: OpenPage) -> None:
+    bench = open_page(f"{FORK}&step=7")
+    card, badge = bench.card("x"), bench.graph.locator(".badge")
+    expect(card).to_contain_text("1")
+    expect(card).to_contain_text("+ ?")
+    expect(badge).to_have_text("Σ 1/2")
+    bench.page.keyboard.press("PageDown")
+    expect(card).to_contain_text("1 + (−4) = −3")
+    expect(badge).to_have_text("Σ 2/2")
+    expect(badge).to_have_class(re.compile("active"))
+
+
+def test_a5_the_sign_of_a_gradient_is_told_without_colour(open_page: OpenPage) -> None:
+    bench = open_page(f"{FORK}&step=8")
+    dashes = "bands => bands.map((band) => getComputedStyle(band).strokeDasharray)"
+    for sign, drawn in (("positive", "none"), ("negative", "10px, 3px")):
+        found = bench.graph.locator(f".band-wire.{sign} .band-line").evaluate_all(dashes)
+        assert set(found) == {drawn}, sign
+
+
+def test_the_legend_shows_how_wide_gradients_of_this_trace_are_drawn(open_page: OpenPage) -> None:
+    bench = open_page(FORK)
+    samples = bench.page.locator(".scale li")
+    expect(samples).to_have_text(["4", "0.4", "0.04"])
+    widths = bench.page.locator(".scale .sample").evaluate_all(
+        "lines => lines.map((line) => Number(line.getAttribute('stroke-width')))"
+    )
+    assert widths == sorted(widths, reverse=True)
+    assert len(set(widths)) == 3
+    bench.page.keyboard.press("End")
+    bench.at(8)
+    band = bench.graph.locator('.band-line[stroke-width="9"]')
+    expect(band).to_have_count(1)
+    assert widths[0] == 9
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
 def test_t7_no_card_moves_between_steps(open_page: OpenPage, size: tuple[int, int]) -> None:
     bench = open_page(FORK, viewport={"width": size[0], "height": size[1]})

@@ -16,6 +16,13 @@ export type Gradient =
 /** current: the step is named for it; along: it acts in the same layer. */
 export type Status = "todo" | "current" | "along" | "done";
 
+/** A contribution on its way into the gradient that the ones before it make; `after` when it has arrived. */
+export interface Sum {
+  readonly before: Value;
+  readonly contribution: Value;
+  readonly after: Value | null;
+}
+
 export interface NodeFrame {
   readonly node: Node;
   readonly value: Value | null;
@@ -23,6 +30,8 @@ export interface NodeFrame {
   readonly status: Status;
   /** Whether its several uses have been pointed out. */
   readonly forked: boolean;
+  /** Made in this very step. */
+  readonly sum: Sum | null;
 }
 
 /** `raw`: still in the shape it was broadcast to. */

@@ -9,21 +9,31 @@ export interface Motion {
   readonly duration: number;
   /** The share of the step after which a part is seen. */
   readonly from: Readonly<Record<Part, number>>;
-  /** When something travels along the wires of the step, and which way. */
-  readonly pulse?: { readonly from: number; readonly to: number; readonly direction: "forward" | "backward" };
+  /** When something travels along the wires of the step, which way, and along which last share of them. */
+  readonly pulse?: {
+    readonly from: number;
+    readonly to: number;
+    readonly direction: "forward" | "backward";
+    readonly stretch: number;
+  };
 }
 
 const LATE = { value: 0.75, local: 0.2, contribution: 0.5, gradient: 0.75 };
 
 const MOTIONS: Readonly<Partial<Record<Step["kind"], Motion>>> = {
-  forward: { duration: 350, from: LATE, pulse: { from: 0, to: 0.8, direction: "forward" } },
+  forward: { duration: 350, from: LATE, pulse: { from: 0, to: 0.8, direction: "forward", stretch: 1 } },
   // Upstream arrives, the local derivative appears, their product travels on.
   backward: {
     duration: 800,
     from: { value: 0, local: 0.3, contribution: 0.45, gradient: 0.95 },
-    pulse: { from: 0.45, to: 1, direction: "backward" },
+    pulse: { from: 0.45, to: 1, direction: "backward", stretch: 1 },
   },
-  accumulate: { duration: 500, from: LATE },
+  // What has come along the wire slides into the sum at its end.
+  accumulate: {
+    duration: 500,
+    from: LATE,
+    pulse: { from: 0, to: 0.75, direction: "backward", stretch: 0.4 },
+  },
   unbroadcast: { duration: 500, from: LATE },
   update: { duration: 400, from: LATE },
 };

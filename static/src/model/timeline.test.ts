@@ -131,6 +131,20 @@ test("a step appears in its parts: local derivative, contribution on its way, gr
   assert.deepEqual(shown(at), [true, true, false]);
 });
 
+test("while gradients add up, what has come slides along the last stretch, and the sum is seen when it is in", () => {
+  const timeline = line("fork");
+  const at = timeline.stops.findIndex(({ step }) => step.kind === "accumulate");
+  const seen = (cursor: number) => {
+    const frame = frameAt(timeline, cursor);
+    return { sum: named(frame, "x").sum, pulse: frame.pulses[0] };
+  };
+  const half = seen(at - 0.5);
+  assert.deepEqual(half.sum, { before: 1, contribution: -4, after: null });
+  assert.ok(half.pulse && half.pulse.at > 0.6 && half.pulse.at < 1);
+  assert.deepEqual(seen(at), { sum: { before: 1, contribution: -4, after: -3 }, pulse: undefined });
+  assert.equal(seen(at - 1).sum, null);
+});
+
 test("a cursor beyond either end shows that end", () => {
   const timeline = line("fork");
   assert.equal(frameAt(timeline, -3).index, 0);

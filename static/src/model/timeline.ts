@@ -6,7 +6,7 @@
  */
 
 import type { Step, Trace, Value } from "../wire/trace.ts";
-import type { EdgeFrame, Frame, NodeFrame, Pulse, Status } from "./frame.ts";
+import type { EdgeFrame, Frame, NodeFrame, Pulse, Status, Sum } from "./frame.ts";
 import { type Moment, momentAt } from "./moment.ts";
 import { type Motion, motionOf } from "./motion.ts";
 import { type Stop, stepsIn } from "./stops.ts";
@@ -77,10 +77,19 @@ class Clock {
     return Math.max(0, Math.min(1, (this.moment.progress - pulse.from) / (pulse.to - pulse.from)));
   }
 
+  /** The sum that is being made at a node. */
+  sumAt(id: string): Sum | null {
+    const { step, progress } = this.moment;
+    if (step.kind !== "accumulate" || step.node !== id) return null;
+    const { before, contribution, after } = step;
+    return { before, contribution, after: progress >= this.#motion.from.gradient ? after : null };
+  }
+
   pulses(): readonly Pulse[] {
     const { pulse } = this.#motion;
-    const at = this.travelled;
-    if (!pulse || at <= 0 || at >= 1) return [];
+    const travelled = this.travelled;
+    if (!pulse || travelled <= 0 || travelled >= 1) return [];
+    const at = 1 - (1 - travelled) * pulse.stretch;
     return edgesOf(this.moment.step).map((edge) => ({ edge, direction: pulse.direction, at }));
   }
 }
@@ -137,6 +146,7 @@ function nodeFrame(track: NodeTrack, clock: Clock, scope: Scope): NodeFrame {
     gradient: clock.latest(track.gradients, "gradient") ?? (value === null ? NONE : unknown),
     status: statusOf(node.id, scope, value),
     forked: clock.latest(track.forks, "value") ?? false,
+    sum: clock.sumAt(node.id),
   };
 }
 

@@ -4,10 +4,11 @@ import { gridOf } from "../model/cell.ts";
 import type { Translate } from "../text/i18n.ts";
 import { fitNumber, formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
-import type { Node } from "../wire/trace.ts";
+import type { Node, Trace } from "../wire/trace.ts";
 import { HINGE } from "./hinge.ts";
 import { fitText, widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
+import { sumWidth } from "./sum.ts";
 
 /** Numbers are shown up to this many rows and columns; beyond it a picture. */
 export const OPEN_LIMIT = 5;
@@ -41,7 +42,7 @@ export interface Anatomy {
   readonly opens: boolean;
 }
 
-export function anatomyOf(node: Node, words: Translate, metrics: Metrics): Anatomy {
+export function anatomyOf(node: Node, trace: Trace, words: Translate, metrics: Metrics): Anatomy {
   const { type, row, pad } = metrics;
   const hasGradient = node.grad !== null;
   const hasCount = hasGradient && node.uses > 1;
@@ -69,7 +70,8 @@ export function anatomyOf(node: Node, words: Translate, metrics: Metrics): Anato
     hasCount ? words("graph.uses", { k: node.uses }) : "",
   ];
   const noteWidth = Math.max(...notes.map((note) => widthOf(note, type.small)));
-  const inner = Math.max(titleWidth, noteWidth, pad.marker + bodyWidth(body, node, metrics));
+  const sum = hasCount ? sumWidth(node.id, trace, metrics) : 0;
+  const inner = Math.max(titleWidth, noteWidth, sum, pad.marker + bodyWidth(body, node, metrics));
   const ports = node.inputs.length;
   const content =
     (title ? row.title : 8) +

@@ -9,9 +9,11 @@ import type { Trace } from "../wire/trace.ts";
 import { type Anatomy, gapOf } from "./anatomy.ts";
 import { heatScale } from "./heat.ts";
 import { HINGE, hingeShape } from "./hinge.ts";
+import { widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
 import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
+import { REST, sumText } from "./sum.ts";
 import { gridShape, type Ink, mapShape, numberClass } from "./tensor.ts";
 
 const RADIUS = 12;
@@ -213,29 +215,33 @@ function gradientShapes(
         "font-size": type.number,
       }),
     ];
-  return [
-    signMark("mark", gradient.value, at, metrics),
-    bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`, frame),
-  ];
+  const numbers = bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`, frame);
+  if (gradient.kind === "whole") return [signMark("mark", gradient.value, at, metrics), numbers];
+  // Its sign is not known before all contributions are in.
+  const mark = path("mark", backMark(at, metrics.mark), { class: "mark unknown" });
+  if (isTensor(gradient.value)) return [mark, numbers];
+  const end = pad.x + pad.marker + widthOf(`${formatNumber(gradient.value)} `, type.number);
+  const rest = { class: "number unknown", "font-size": type.number };
+  return [mark, numbers, text("rest", { x: end, y: middle }, REST, rest)];
 }
 
 function countShape(
-  { node, gradient, value }: NodeFrame,
+  { node, gradient, value, sum }: NodeFrame,
   y: number,
   words: Translate,
   { type, row, pad }: Metrics,
 ): Shape | null {
   if (value === null) return null;
-  const content = countText(gradient, node.uses, words);
+  const content = (sum && sumText(sum)) || countText(gradient, node.uses, words);
   return text("count", { x: pad.x, y: y + row.note / 2 }, content, {
-    class: gradient.kind === "partial" ? "partial" : "muted",
+    class: sum ? "adding" : gradient.kind === "partial" ? "partial" : "muted",
     "font-size": type.small,
   });
 }
 
 function countText(gradient: Gradient, uses: number, words: Translate): string {
   if (gradient.kind === "partial") return words("graph.partial", { i: gradient.have, k: gradient.need });
-  return gradient.kind === "whole" ? `Σ ${uses}/${uses}` : words("graph.uses", { k: uses });
+  return words("graph.uses", { k: uses });
 }
 
 /** What a card is called where it cannot be seen: title, value, gradient. */

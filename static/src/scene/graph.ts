@@ -5,7 +5,6 @@ import type { Region } from "../model/cell.ts";
 import { type Folding, layersOf } from "../model/folding.ts";
 import type { Frame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
-import type { Trace } from "../wire/trace.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { cardShape } from "./card.ts";
 import { hingeShape } from "./hinge.ts";
@@ -14,12 +13,13 @@ import type { Metrics } from "./metrics.ts";
 import { outlineShapes } from "./outline.ts";
 import { scaleOf } from "./scale.ts";
 import { group, rect, type Shape, text } from "./shapes.ts";
+import { badgeShape } from "./sum.ts";
 import { bandShape, labelShape, labelWidth, pulseShape, shapeWidth, wireShape } from "./wire.ts";
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
 /** What is drawn of a trace. */
-export type Graph = Pick<Trace, "nodes" | "edges" | "groups">;
+export type Graph = Pick<Folding, "trace" | "nodes" | "edges" | "groups">;
 
 /** A graph with a place for everything. */
 export interface Stage {
@@ -29,8 +29,8 @@ export interface Stage {
   readonly layout: Layout;
 }
 
-export function anatomiesOf({ nodes }: Graph, words: Translate, metrics: Metrics): Anatomies {
-  return new Map(nodes.map((node) => [node.id, anatomyOf(node, words, metrics)]));
+export function anatomiesOf({ nodes, trace }: Graph, words: Translate, metrics: Metrics): Anatomies {
+  return new Map(nodes.map((node) => [node.id, anatomyOf(node, trace, words, metrics)]));
 }
 
 /** What the layout has to place. */
@@ -130,6 +130,13 @@ export function graphShapes(
       }),
     ),
     layer("outlines", outlineShapes(outlined, stage)),
+    layer(
+      "badges",
+      frame.nodes.map((shown) => {
+        const box = layout.nodes.get(shown.node.id);
+        return shown.forked && box ? badgeShape(shown, box, frame.trace, metrics) : null;
+      }),
+    ),
     layer(
       "pulses",
       frame.pulses.map((pulse) => {

@@ -1,36 +1,70 @@
-/** What the marks of the graph mean. */
+/** What the marks of the graph mean, and how wide a gradient of which size is drawn. */
 
+import { scaleOf } from "../scene/scale.ts";
 import type { Key } from "../text/i18n.ts";
+import { formatNumber } from "../text/numbers.ts";
+import type { Trace } from "../wire/trace.ts";
 import { type App, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
-import { dress, fill, h, svg } from "./dom.ts";
+import { type Child, dress, fill, h, svg } from "./dom.ts";
 
-const MARKS: readonly (readonly [Key, () => SVGElement])[] = [
-  ["legend.value", () => svg("circle", { class: "mark value", cx: 11, cy: 9, r: 5 })],
-  ["legend.positive", () => svg("path", { class: "mark positive", d: "M5 14h12l-6 -11z" })],
-  ["legend.negative", () => svg("path", { class: "mark negative", d: "M5 4h12l-6 11z" })],
+const MARKS: readonly (readonly [Key, () => readonly SVGElement[]])[] = [
+  ["legend.value", () => [svg("circle", { class: "mark value", cx: 11, cy: 9, r: 5 })]],
+  [
+    "legend.positive",
+    () => [band("positive"), svg("path", { class: "mark positive", d: "M5 14h12l-6 -11z" })],
+  ],
+  ["legend.negative", () => [band("negative"), svg("path", { class: "mark negative", d: "M5 4h12l-6 11z" })]],
+  ["legend.unknown", () => [svg("path", { class: "mark unknown", d: "M5 9l10 -6v12z" })]],
   [
     "legend.local",
-    () => svg("g", { class: "local-chip" }, svg("rect", { x: 2, y: 2, width: 18, height: 14, rx: 3 })),
+    () => [svg("g", { class: "local-chip" }, svg("rect", { x: 2, y: 2, width: 18, height: 14, rx: 3 }))],
   ],
+  ["legend.sum", () => [svg("text", { class: "legend-sum", x: 11, y: 9, "text-anchor": "middle" }, "Σ")]],
 ];
 
+/** Shares of the largest gradient whose widths are shown. */
+const SAMPLES = [1, 0.1, 0.01];
+
 export function mountLegend(app: App, legend: HTMLElement): void {
-  const list = h("ul", {});
-  fill(legend, [list, actionButton(app, "text", { class: "link", text: true })]);
+  const marks = h("ul", {});
+  const scale = h("div", { class: "scale" });
+  fill(legend, [marks, scale, actionButton(app, "text", { class: "link", text: true })]);
   app.store.watch(["language"], (state) => {
     const words = wordsOf(state);
-    dress(list, { "aria-label": words("legend.label") });
+    dress(marks, { "aria-label": words("legend.label") });
     fill(
-      list,
-      MARKS.map(([key, mark]) =>
-        h(
-          "li",
-          {},
-          svg("svg", { class: "legend-mark", viewBox: "0 0 22 18", "aria-hidden": "true" }, mark()),
-          words(key),
-        ),
-      ),
+      marks,
+      MARKS.map(([key, mark]) => h("li", {}, picture(mark()), words(key))),
     );
   });
+  app.store.watch(["language", "trace"], (state) => {
+    const samples = state.trace ? samplesOf(state.trace) : [];
+    scale.hidden = samples.length === 0;
+    fill(scale, [h("ul", {}, ...samples), h("p", {}, wordsOf(state)("legend.scale"))]);
+  });
+}
+
+/** Bands of the widths that the trace uses, each with its |gradient|; none where no gradient flows. */
+function samplesOf(trace: Trace): Child[] {
+  const { largest, width } = scaleOf(trace);
+  if (largest === 0) return [];
+  return SAMPLES.map((share) => {
+    const size = share === 1 ? largest : Number((largest * share).toPrecision(1));
+    const line = svg("path", { class: "sample", d: "M0 6h48", "stroke-width": width(size) });
+    return h(
+      "li",
+      {},
+      svg("svg", { class: "scale-sample", viewBox: "0 0 48 12", "aria-hidden": "true" }, line),
+      formatNumber(size),
+    );
+  });
+}
+
+function picture(marks: readonly SVGElement[]): SVGElement {
+  return svg("svg", { class: "legend-mark", viewBox: "0 0 46 18", "aria-hidden": "true" }, ...marks);
+}
+
+function band(sign: "positive" | "negative"): SVGElement {
+  return svg("g", { class: sign }, svg("path", { class: "band-line", d: "M22 9h24", "stroke-width": 4 }));
 }
