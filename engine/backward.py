@@ -53,14 +53,11 @@ def _floats(graph: Graph, partials: Sequence[Any], upstream: Any) -> list[Any]:
         if len(args) == 2:
             a, b = args
             _, by_a, by_b = slopes
-            so_far = grads[a]
-            grads[a] = g * by_a if so_far is None else so_far + g * by_a
-            so_far = grads[b]
-            grads[b] = g * by_b if so_far is None else so_far + g * by_b
+            grads[a] = g * by_a if grads[a] is None else grads[a] + g * by_a
+            grads[b] = g * by_b if grads[b] is None else grads[b] + g * by_b
         elif args:
-            a = args[0]
-            so_far = grads[a]
-            grads[a] = g * slopes[1] if so_far is None else so_far + g * slopes[1]
+            (a,), by_a = args, slopes[1]
+            grads[a] = g * by_a if grads[a] is None else grads[a] + g * by_a
     return grads
 
 

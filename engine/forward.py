@@ -25,38 +25,41 @@ class Forward(NamedTuple):
 
 def forward(graph: Graph, inputs: Mapping[str, Value]) -> Forward:
     """All values. Raises InputError for values that do not fit the graph's inputs."""
-    leaves: dict[int, Value] = dict(graph.constants)
-    for name, i in graph.inputs.items():
-        value = inputs[name]
-        if shape_of(value) != graph.shapes[i]:
-            params: dict[str, object] = {
-                "name": name,
-                "shape": shown(shape_of(value)),
-                "want": shown(graph.shapes[i]),
-            }
-            raise InputError(Problem("value_shape", params, field=f"inputs.{name}"))
-        leaves[i] = value
+    given = {i: inputs[name] for name, i in graph.inputs.items()}
+    if not graph.scalar or set(map(type, given.values())) != {float}:
+        _fit(graph, inputs)
+    leaves = {**graph.constants, **given}
     return _floats(graph, leaves) if graph.scalar else _arrays(graph, leaves)
+
+
+def _fit(graph: Graph, inputs: Mapping[str, Value]) -> None:
+    """Every value has the shape of its input, or the first that has not is refused."""
+    for name, i in graph.inputs.items():
+        found, want = shape_of(inputs[name]), graph.shapes[i]
+        if found != want:
+            params: dict[str, object] = {"name": name, "shape": shown(found), "want": shown(want)}
+            raise InputError(Problem("value_shape", params, field=f"inputs.{name}"))
 
 
 def _floats(graph: Graph, leaves: Mapping[int, Any]) -> Forward:
     """One rule call a node gives the value and every local derivative."""
     values: list[Any] = []
     partials: list[Any] = []
-    found: Any
     for op, args in zip(_bound(graph), graph.args, strict=True):
         if op is None:
-            found = (leaves[len(values)],)
-        else:
-            rule = op.scalar
-            try:
-                if len(args) == 2:
-                    a, b = args
-                    found = rule(values[a], values[b])
-                else:
-                    found = rule(values[args[0]])
-            except (ArithmeticError, ValueError):
-                found = _ieee(graph, len(values), [values[a] for a in args])
+            partials.append(())
+            values.append(leaves[len(values)])
+            continue
+        rule = op.scalar
+        try:
+            if op.unary:
+                (a,) = args
+                found = rule(values[a])
+            else:
+                a, b = args
+                found = rule(values[a], values[b])
+        except (ArithmeticError, ValueError):
+            found = _ieee(graph, len(values), [values[a] for a in args])
         partials.append(found)
         values.append(found[0])
     return Forward(values, partials, {})
@@ -66,6 +69,7 @@ class _Bound(NamedTuple):
     """What `_floats` reads of an op, with a node's attributes bound."""
 
     scalar: partial[tuple[float, ...]]
+    unary: bool
 
 
 def _bound(graph: Graph) -> Sequence[Any]:
@@ -74,7 +78,7 @@ def _bound(graph: Graph) -> Sequence[Any]:
         return graph.ops
     ops: list[Any] = list(graph.ops)
     for i, attrs in graph.attrs.items():
-        ops[i] = _Bound(partial(ops[i].scalar, **attrs))
+        ops[i] = _Bound(partial(ops[i].scalar, **attrs), ops[i].unary)
     return ops
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from math import prod
 
 from engine.errors import EngineError, LimitError, Misfit, Problem, ShapeError, Span
@@ -29,11 +29,15 @@ class Limits:
     total: int = 8_000_000
 
 
+LIMITS = Limits()
+
+
 @dataclass(frozen=True, eq=False)
 class Graph:
     """An immutable graph. Sparse facts (names, spans …) are mappings from the node's index.
 
     ops[i] is None for a leaf. inputs: name → node; bindings: name → its last node.
+    scalar: every node is one number and has a rule for Python floats, so the fast path holds.
     keys[i] is the identity that survives edits; sources[i] the text the node was written as.
     """
 
@@ -45,6 +49,7 @@ class Graph:
     inputs: Mapping[str, int]
     bindings: Mapping[str, int]
     output: int
+    scalar: bool
     names: Mapping[int, str] = field(default_factory=dict)
     keys: Mapping[int, str] = field(default_factory=dict)
     spans: Mapping[int, Span] = field(default_factory=dict)
@@ -55,11 +60,6 @@ class Graph:
 
     def __len__(self) -> int:
         return len(self.ops)
-
-    @cached_property
-    def scalar(self) -> bool:
-        """Every node is one number and has a rule for Python floats: the fast path holds."""
-        return not any(self.shapes) and all(op is None or op.scalar is not None for op in set(self.ops))
 
     @cached_property
     def label_only(self) -> frozenset[int]:
@@ -184,8 +184,16 @@ class Builder:
             self.attrs[i] = attrs
         return i
 
-    def extend(self, ops: Iterable[Op], args: Iterable[tuple[int, ...]]) -> None:
-        """Many operation nodes without attributes, in order; as many arguments as ops."""
+    def numbers(self, names: Collection[str]) -> None:
+        """Many input nodes of one number each, in order."""
+        places = range(len(self.ops), len(self.ops) + len(names))
+        self.extend(repeat(None, len(names)), repeat((), len(names)))
+        self.inputs.update(zip(names, places, strict=True))
+        self.bindings.update(zip(names, places, strict=True))
+        self.names.update(zip(places, names, strict=True))
+
+    def extend(self, ops: Iterable[Op | None], args: Iterable[tuple[int, ...]]) -> None:
+        """Many nodes without attributes, in order; as many arguments as ops."""
         self.ops.extend(ops)
         self.args.extend(args)
 
@@ -193,7 +201,8 @@ class Builder:
         i = len(self.ops)
         self.ops.append(None)
         self.args.append(())
-        self.leaf_shapes[i] = shape
+        if shape:
+            self.leaf_shapes[i] = shape
         return i
 
     def input(self, name: str, shape: Shape = ()) -> int:
@@ -218,18 +227,20 @@ class Builder:
         self, output: int | None = None, parameters: tuple[str, ...] = (), limits: Limits | None = None
     ) -> Graph:
         """The frozen graph; output defaults to the last node. Raises ShapeError, LimitError."""
-        limits = limits or Limits()
+        limits = limits or LIMITS
         if len(self.ops) > limits.nodes:
             raise LimitError(Problem("too_many_nodes", {"size": len(self.ops), "limit": limits.nodes}))
+        scalar = not self.leaf_shapes and all(op is None or op.scalar for op in set(self.ops))
         return Graph(
             ops=tuple(self.ops),
             args=tuple(self.args),
             attrs=self.attrs,
-            shapes=self._shapes(limits),
+            shapes=((),) * len(self.ops) if scalar else self._shapes(limits),
             constants=self.constants,
             inputs=self.inputs,
             bindings=self.bindings,
             output=len(self.ops) - 1 if output is None else output,
+            scalar=scalar,
             names=self.names,
             keys=self.keys,
             spans=self.spans,
@@ -240,13 +251,11 @@ class Builder:
         )
 
     def _shapes(self, limits: Limits) -> tuple[Shape, ...]:
-        if not any(self.leaf_shapes.values()) and all(op is None or op.scalar for op in set(self.ops)):
-            return ((),) * len(self.ops)
         shapes: list[Shape] = []
         total = 0
         for i, op in enumerate(self.ops):
             if op is None:
-                shape = self.leaf_shapes[i]
+                shape = self.leaf_shapes.get(i, ())
             else:
                 try:
                     shape = op.shape(*(shapes[a] for a in self.args[i]), **self.attrs.get(i, NO_ATTRS))

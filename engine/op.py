@@ -112,6 +112,10 @@ class Op:
     numpy_gradients: tuple[str | None, ...] | None = None
     torch: str | None = None
     family: str = field(default="")
+    unary: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unary", len(self.params) == 1)
 
     @property
     def elementwise(self) -> bool:

@@ -13,7 +13,7 @@ from itertools import islice
 from engine import refusals
 from engine.calls import arguments
 from engine.errors import InputError, LimitError, Problem, ProgramError, Span
-from engine.graph import Builder, Graph, Limits
+from engine.graph import LIMITS, Builder, Graph, Limits
 from engine.literals import number, setting, signed, tensor
 from engine.op import NO_ATTRS, Attr, Attrs, Op, Shape
 from engine.ops import OPS
@@ -55,7 +55,7 @@ def parse(
     Raises ProgramError (text, names, calls), InputError (an input has no shape, one Problem a
     name), ShapeError, LimitError.
     """
-    limits = limits or Limits()
+    limits = limits or LIMITS
     size = len(program)
     if size * 4 > limits.program:
         size = len(program.encode("utf-8", "surrogatepass"))

@@ -54,7 +54,7 @@ class Trace:
     """Values and gradients by node; local derivatives and contributions by edge.
 
     grads[i] is None where the backward pass did not arrive; `grad(i)` says what that means.
-    partials[i] = (value, ∂/∂x₁, …) where floats were used; `recorded` holds the edges of arrays.
+    partials[i] = (value, ∂/∂x₁, …) of an operation on floats; `recorded` holds the edges of arrays.
     stashes[i]: what an op kept beside its value (softmax-with-loss: the probabilities).
     """
 

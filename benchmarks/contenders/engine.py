@@ -9,7 +9,7 @@ import orjson
 
 from app.encode import Layout, trace_bytes
 from benchmarks.contenders.contender import Contender
-from benchmarks.graphs import Spec
+from benchmarks.graphs import TEXTS, Spec
 from engine import OPS, Builder, Graph, Limits, Trace
 from engine.backward import backward
 from engine.forward import forward
@@ -17,16 +17,21 @@ from engine.forward import forward
 WIDE = Limits(program=1 << 30, nodes=1 << 30)
 NUMBERS, COLUMNS, ROWS = "engine: numbers", "engine: trace as JSON, columns", "engine: trace as JSON, rows"
 
+FUNCTIONS = {name: OPS[name] for name in TEXTS}
+
 
 def built(spec: Spec) -> Graph:
-    """The graph: leaves one by one, operations as columns."""
+    """The graph, from columns; where there are constants, leaves one by one."""
     builder = Builder()
-    for k, (name, value) in enumerate(spec.leaves.items()):
-        if k in spec.constants:
-            builder.constant(value)
-        else:
-            builder.input(name)
-    builder.extend([OPS[op] for op, _ in spec.nodes], [args for _, args in spec.nodes])
+    if not spec.constants:
+        builder.numbers(spec.leaves)
+    else:
+        for k, (name, value) in enumerate(spec.leaves.items()):
+            if k in spec.constants:
+                builder.constant(value)
+            else:
+                builder.input(name)
+    builder.extend([FUNCTIONS[op] for op, _ in spec.nodes], [args for _, args in spec.nodes])
     return builder.graph(limits=WIDE)
 
 
