@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from math import inf
 from typing import Any, Literal
 
 import numpy as np
@@ -31,9 +32,13 @@ def trace_bytes(
     layout: Layout = "rows",
     text: bool = True,
     extra: Mapping[str, Any] | None = None,
+    limit: float = inf,
 ) -> bytes:
-    """The answer to a trace request. `text`: with sentences and formulas; `extra`: more top-level fields."""
-    return Reader(trace, detail, lang, text).bytes(tensors, layout, extra or {})
+    """The answer to a trace request. `text`: with sentences and formulas; `extra`: more top-level fields.
+
+    Raises Refusal when its arrays alone outgrow `limit` bytes.
+    """
+    return Reader(trace, detail, lang, text).bytes(tensors, layout, extra or {}, limit)
 
 
 class Reader:
@@ -53,12 +58,12 @@ class Reader:
     def edge_ids(self) -> list[str]:
         return [f"e{e}" for e in range(sum(map(len, self.graph.args)))]
 
-    def bytes(self, tensors: Tensors, layout: Layout, extra: Mapping[str, Any]) -> bytes:
+    def bytes(self, tensors: Tensors, layout: Layout, extra: Mapping[str, Any], limit: float) -> bytes:
         tree = self.numbers_alone() if self.detail == "gradients" else self.everything(layout)
         tree = {**tree, **extra}
         if not self.finite:
             tree = clean(tree)
-        encoder = Encoder(tensors, self.array_names() if tensors == "base64" else None)
+        encoder = Encoder(tensors, self.array_names() if tensors == "base64" else None, limit)
         body = encoder.dump(tree)
         if tensors != "base64":
             return body

@@ -130,10 +130,10 @@ RULES: Mapping[str, Rule] = {
     "answer_too_large": _rule(
         422,
         (
-            "The answer has {size} bytes; the limit is {limit}.",
+            "The answer has more than {limit} bytes, which is the limit.",
             "Ask for `?tensors=summary`, or for the gradients alone.",
         ),
-        ("结果有 {size} 字节，上限是 {limit}。", "请改用 `?tensors=summary`。"),
+        ("结果超过了 {limit} 字节的上限。", "请改用 `?tensors=summary`。"),
     ),
     "overload": _rule(
         429,

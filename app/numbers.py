@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import orjson
 
+from app.errors import Refusal, refuse
 from engine.op import Array
 from engine.values import Value, as_value
 
@@ -60,13 +61,13 @@ def floats_finite(numbers: Iterable[float | None]) -> bool:
     return math.isfinite(sum(filter(None, numbers)))
 
 
-def nested(x: Array) -> Any:
+def nested(x: Array) -> bytes:
     """An array as JSON, NaN and infinities spelled."""
     if x.ndim == 0:
-        return spelled(float(x))
+        return orjson.dumps(spelled(float(x)))
     if np.isfinite(x).all():
-        return orjson.Fragment(orjson.dumps(np.ascontiguousarray(x), option=orjson.OPT_SERIALIZE_NUMPY))
-    return clean(x.tolist())
+        return orjson.dumps(np.ascontiguousarray(x), option=orjson.OPT_SERIALIZE_NUMPY)
+    return orjson.dumps(clean(x.tolist()))
 
 
 def summary(x: Array) -> dict[str, object]:
@@ -78,20 +79,32 @@ def summary(x: Array) -> dict[str, object]:
         "shape": list(x.shape),
         **{name: spelled(float(value)) for name, value in facts.items()},
         "zeros": int(np.count_nonzero(x == 0)),
-        "sample": nested(corner),
+        "sample": orjson.Fragment(nested(corner)),
     }
 
 
 class Encoder:
-    """Trees with numbers and arrays → bytes. `names`: what each array is called when sent once."""
+    """Trees with numbers and arrays → bytes. `names`: what each array is called when sent once.
 
-    def __init__(self, tensors: Tensors = "nested", names: Mapping[int, str] | None = None) -> None:
-        self.tensors, self.names = tensors, names or {}
+    Raises Refusal once arrays of more than `limit` bytes are written: small programs can ask for gigabytes.
+    """
+
+    def __init__(
+        self,
+        tensors: Tensors = "nested",
+        names: Mapping[int, str] | None = None,
+        limit: float = math.inf,
+    ) -> None:
+        self.tensors, self.names, self.limit = tensors, names or {}, limit
+        self.written = 0
         self.sent: dict[str, Array] = {}
 
     def dump(self, tree: Any) -> bytes:
         """Strictly valid JSON; floats in `tree` must be finite or spelled."""
-        return orjson.dumps(tree, default=self._array, option=orjson.OPT_NON_STR_KEYS)
+        try:
+            return orjson.dumps(tree, default=self._array, option=orjson.OPT_NON_STR_KEYS)
+        except orjson.JSONEncodeError as error:
+            raise (error.__cause__ if isinstance(error.__cause__, Refusal) else error) from None
 
     def dump_tensors(self) -> bytes:
         """The arrays that `dump` only named, by name."""
@@ -117,4 +130,8 @@ class Encoder:
         if self.tensors == "base64" and x.size > BASE64_FROM and name is not None:
             self.sent[name] = x
             return {"tensor": name}
-        return nested(x)
+        text = nested(x)
+        self.written += len(text)
+        if self.written > self.limit:
+            raise refuse("answer_too_large", limit=self.limit)
+        return orjson.Fragment(text)

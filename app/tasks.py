@@ -31,7 +31,7 @@ def trace(job: Job, settings: Settings, room: Room) -> Answer:
     """The trace of a program."""
     request = validated(TraceRequest, parse_json(job.body))
     found = _traced(request, settings, room, full=request.detail == "full")
-    return Answer(trace_bytes(found, detail=request.detail, **_choices(job)))
+    return Answer(trace_bytes(found, detail=request.detail, **_choices(job, settings)))
 
 
 def export(job: Job, settings: Settings, room: Room) -> Answer:
@@ -61,7 +61,7 @@ def net_trace(job: Job, settings: Settings, room: Room) -> Answer:
     extra = score(found)._asdict()
     if sizes is not None:
         extra["inputs"] = {name: found.value_of(name) for name in found.graph.inputs}
-    return Answer(trace_bytes(found, detail="full", extra=extra, **_choices(job)))
+    return Answer(trace_bytes(found, detail="full", extra=extra, **_choices(job, settings)))
 
 
 def net_check(job: Job, settings: Settings, room: Room) -> Answer:
@@ -107,10 +107,10 @@ def _shapes(values: Mapping[str, Value]) -> Mapping[str, Shape]:
     return {name: shape_of(value) for name, value in values.items()}
 
 
-def _choices(job: Job) -> dict[str, Any]:
-    """The choices of the address, and the language, as the encoder takes them."""
+def _choices(job: Job, settings: Settings) -> dict[str, Any]:
+    """The choices of the address, the language and the limit, as the encoder takes them."""
     tensors, layout = cast("Tensors", job.choices["tensors"]), cast("Layout", job.choices["layout"])
-    return {"tensors": tensors, "layout": layout, "lang": job.lang}
+    return {"tensors": tensors, "layout": layout, "lang": job.lang, "limit": settings.max_answer_bytes}
 
 
 def _report(report: CheckReport) -> bytes:

@@ -74,7 +74,7 @@ def perform(tasks: Mapping[str, Task], settings: Settings, job: Job, room: Room 
     except (EngineError, Refusal) as error:
         return refused(error, job.lang)
     if len(answer.body) > settings.max_answer_bytes:
-        limit = refuse("answer_too_large", size=len(answer.body), limit=settings.max_answer_bytes)
+        limit = refuse("answer_too_large", limit=settings.max_answer_bytes)
         return refused(limit, job.lang)
     if job.gzip and len(answer.body) >= GZIP_FROM:
         packed = gzip.compress(answer.body, GZIP_LEVEL, mtime=0)

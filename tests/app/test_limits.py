@@ -11,12 +11,18 @@ from typing import Any
 import httpx
 import pytest
 
+import engine
+from app import numbers
 from app.assets import Bundle
 from app.desk import Desk
+from app.encode import trace_bytes
+from app.errors import Refusal
 from app.factory import create_app
+from app.numbers import nested
 from app.settings import Settings
 from app.tasks import TASKS
 from app.work import Heavy, Job, Room, perform
+from engine.op import Array
 from tests.app.conftest import PATIENCE, client_of, post
 
 pytestmark = pytest.mark.anyio
@@ -106,6 +112,20 @@ async def test_an_answer_too_large_is_not_sent(serve: Serve) -> None:
         answer = await post(client, "trace", body)
         assert (answer.status_code, answer.json()["code"]) == (422, "answer_too_large")
         assert (await post(client, "trace", {**body, "detail": "gradients"})).status_code == 200
+
+
+def test_an_answer_is_not_written_beyond_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+
+    def counted(x: Array) -> bytes:
+        written.append(x.size)
+        return nested(x)
+
+    monkeypatch.setattr(numbers, "nested", counted)
+    program = "a = x * 2\n" + "a = a + a\n" * 20 + "y = sum(a)"
+    with pytest.raises(Refusal, match="more than 20000 bytes"):
+        trace_bytes(engine.run(program, {"x": [0.1] * 1000}), limit=20_000)
+    assert sum(written) < 20_000
 
 
 async def test_a_sum_of_a_thousand_terms_works(client: httpx.AsyncClient) -> None:
