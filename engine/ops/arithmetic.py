@@ -68,7 +68,7 @@ elementwise(
         ("Divide the first input by the second. Keep both.", "第一个输入除以第二个。两个值都留着。"),
         ("Upstream over y to the first; upstream times −x over y squared to the second.", "给第一个：上游梯度除以 y；给第二个：乘 −x/y²。"),
         BROADCAST,
-        ("Division by 0 gives infinity or NaN.", "除以 0 得到 ∞ 或 NaN。"),
+        ("Division by 0 gives infinity or NaN; a warning names the place and the value.", "除以 0 得到 ∞ 或 NaN；提示会指出位置和数值。"),
         (
             "`{node}` divides by {last}, so {trouble} starts at step {number}. Change `{operand}` (now {last}).",
             "`{node}` 除以 {last}，第 {number} 步起出现 {trouble}。请修改 `{operand}`（现在是 {last}）。",
@@ -117,7 +117,10 @@ elementwise(
         ("Raise {x} to the power {p}. Keep {x}.", "求 {x} 的 {p} 次方。保留 {x}。"),
         ("Upstream times n·x^(n−1), using the x we kept.", "上游梯度乘 n·xⁿ⁻¹，x 用保留的值。"),
         BROADCAST,
-        ("Where x is 0 and n below 1, or x negative and n fractional: NaN or infinity.", "x 为 0 且 n < 1，或 x 为负且 n 为小数：NaN 或 ∞。"),
+        (
+            "Where x is 0 and n below 1, or x negative and n fractional: NaN or infinity. A warning names the step.",
+            "x 为 0 且 n < 1，或 x 为负且 n 为小数：NaN 或 ∞。提示会指出步骤。",
+        ),
     ),
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ elementwise(
         ("Apply exp to {x}. Keep the output.", "对 {x} 求 exp。保留输出。"),
         ("Upstream times the output that was kept.", "上游梯度乘保留的输出。"),
         SAME_SHAPE,
-        ("It uses the output, not the input.", "用的是输出，不是输入。"),
+        ("It uses the output, not the input. Above 709 it overflows to infinity.", "用的是输出，不是输入。输入超过 709 就溢出为 ∞。"),
         (
             "{trouble} first appears at step {number}, in `{node}`: its input {given} is too large.",
             "第 {number} 步 `{node}` 首次出现 {trouble}：输入 {given} 太大。",
@@ -64,7 +64,7 @@ elementwise(
         ("Apply log to {x}. Keep the input.", "对 {x} 求 log。保留输入。"),
         ("Upstream divided by the input that was kept.", "上游梯度除以保留的输入。"),
         SAME_SHAPE,
-        ("At x = 0 it is −infinity, below 0 it is NaN.", "x = 0 时为 −∞，x < 0 时为 NaN。"),
+        ("At x = 0 it is −infinity, below 0 it is NaN; a warning says where.", "x = 0 时为 −∞，x < 0 时为 NaN；提示会指出位置。"),
         (
             "log needs a positive number; `{node}` got {given}, so {trouble} starts at step {number}.",
             "log 的输入要大于 0，`{node}` 得到 {given}，第 {number} 步起出现 {trouble}。",
@@ -80,7 +80,7 @@ elementwise(
         ("Take the square root of {x}. Keep the output.", "求 {x} 的平方根。保留输出。"),
         ("Upstream divided by twice the output.", "上游梯度除以输出的两倍。"),
         SAME_SHAPE,
-        ("At x = 0 the local derivative is infinite.", "x = 0 时局部导数为 ∞。"),
+        ("At x = 0 the local derivative is infinite; below 0 the root is NaN.", "x = 0 时局部导数为 ∞；x < 0 时结果为 NaN。"),
         (
             "sqrt needs a number from 0 up; `{node}` got {given}, so {trouble} starts at step {number}.",
             "sqrt 的输入不能小于 0，`{node}` 得到 {given}，第 {number} 步起出现 {trouble}。",
@@ -119,6 +119,7 @@ elementwise(
         ("Apply tan to {x}. Keep the output.", "对 {x} 求 tan。保留输出。"),
         ("Upstream times 1 plus the output squared.", "上游梯度乘（1 加输出的平方）。"),
         SAME_SHAPE,
+        ("Near π/2 the value and the slope grow without bound.", "在 π/2 附近，值和斜率都会无限增大。"),
     ),
 )  # fmt: skip
 
@@ -172,7 +173,10 @@ elementwise(
         ("Positive numbers pass; all others become 0. Keep the mask.", "正数通过，其余变为 0。记下掩码。"),
         ("Where the input was positive the gradient passes; elsewhere it is 0.", "输入为正的位置梯度通过，其余位置为 0。"),
         SAME_SHAPE,
-        ("The mask looks at the input, never at the gradient's sign. At exactly 0 it is 0.", "掩码看输入，不看梯度的正负。恰好为 0 时取 0。"),
+        (
+            "The mask looks at the input, never at the gradient's sign. At exactly 0 it is 0; a central difference gives 0.5.",
+            "掩码看输入，不看梯度的正负。恰好为 0 时取 0，而中心差分得 0.5。",
+        ),
     ),
 )  # fmt: skip
 
@@ -198,6 +202,7 @@ elementwise(
         ("Take the size of {x} without its sign. Keep the sign.", "去掉 {x} 的符号。记下符号。"),
         ("Upstream times the sign of the input; 0 at exactly 0.", "上游梯度乘输入的符号；恰好为 0 时取 0。"),
         SAME_SHAPE,
+        ("At 0 there is a kink: no slope fits both sides, and 0 is taken.", "0 处不可导：两边斜率不同，取 0。"),
     ),
 )  # fmt: skip
 
@@ -214,6 +219,7 @@ elementwise(
         ("Positive numbers pass; others are multiplied by the slope. Keep the mask.", "正数通过，其余乘斜率。记下掩码。"),
         ("Where the input was positive the gradient passes; elsewhere times the slope.", "输入为正的位置梯度通过，其余位置乘斜率。"),
         SAME_SHAPE,
+        ("At 0 there is a kink: the slope of the negative side is taken.", "0 处不可导：取负半边的斜率。"),
     ),
 )  # fmt: skip
 
@@ -252,6 +258,7 @@ elementwise(
         ("Positive numbers pass; others bend down to −alpha. Keep the output.", "正数通过，其余弯向 −alpha。保留输出。"),
         ("Where the input was positive the gradient passes; elsewhere times y + alpha.", "输入为正的位置梯度通过，其余位置乘 y + alpha。"),
         SAME_SHAPE,
+        ("Unless alpha is 1 there is a kink at 0, where alpha is taken.", "alpha 不为 1 时，0 处不可导：取 alpha。"),
     ),
 )  # fmt: skip
 
@@ -273,6 +280,7 @@ elementwise(
         ("Hold {x} between two bounds. Keep where it was inside.", "把 {x} 限制在两个边界之间。记下在内的位置。"),
         ("Inside the bounds the gradient passes; outside it is 0.", "边界之内梯度通过，之外为 0。"),
         SAME_SHAPE,
+        ("On a bound there is a kink: the gradient passes.", "边界处不可导：梯度通过。"),
     ),
 )  # fmt: skip
 
@@ -312,7 +320,7 @@ elementwise(
         ("Take the larger of two. Keep which one won.", "取两者中较大的。记下哪个胜出。"),
         ("The larger input gets the gradient; at a tie each gets half.", "较大的输入得到梯度；相等时各得一半。"),
         BROADCAST,
-        ("At a tie each side gets half.", "相等时两边各得一半。"),
+        ("A tie is a kink: each side gets half.", "相等处不可导：两边各得一半。"),
     ),
 )  # fmt: skip
 
@@ -325,6 +333,6 @@ elementwise(
         ("Take the smaller of two. Keep which one won.", "取两者中较小的。记下哪个胜出。"),
         ("The smaller input gets the gradient; at a tie each gets half.", "较小的输入得到梯度；相等时各得一半。"),
         BROADCAST,
-        ("At a tie each side gets half.", "相等时两边各得一半。"),
+        ("A tie is a kink: each side gets half.", "相等处不可导：两边各得一半。"),
     ),
 )  # fmt: skip

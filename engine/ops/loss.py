@@ -55,7 +55,10 @@ OPS.add(Op(
         ("Turn the scores {x} into probabilities that add up to 1. Keep them.", "把得分 {x} 变成和为 1 的概率。保留概率。"),
         ("Every score moves every probability: J = diag(y) − y·yᵀ, times upstream.", "每个得分影响所有概率：J = diag(y) − y·yᵀ，再乘上游。"),
         SAME_SHAPE,
-        ("The diagonal alone is wrong: scores compete.", "只用对角线是错的：得分互相竞争。"),
+        (
+            "Every output depends on every score, so the diagonal alone is wrong. The largest score is subtracted first: the result stays the same.",
+            "每个输出都与所有得分有关，只用对角线是错的。先减去最大的得分，结果不变。",
+        ),
     ),
 ))  # fmt: skip
 
@@ -70,6 +73,7 @@ OPS.add(Op(
         ("The logarithm of softmax of {x}, computed without overflow. Keep it.", "{x} 的 softmax 取对数，不会溢出。保留输出。"),
         ("Upstream minus the probabilities times the sum of upstream.", "上游梯度减去（概率乘上游之和）。"),
         SAME_SHAPE,
+        ("Where a probability rounds to 0 it stays finite: log 0 never arises.", "概率舍入为 0 时它仍是有限的：不会出现 log 0。"),
     ),
 ))  # fmt: skip
 
@@ -148,7 +152,7 @@ OPS.add(Op(
     forward=_softmax_with_loss, vjp=(_softmax_with_loss_da, None), shape=shapes.class_loss, stash="probabilities",
     batched=lambda a, t: _losses(a, log_softmax(a), t),
     check=check_labels, labels=1, expand=_expand_softmax_with_loss, view="difference",
-    value="-sum(labels * log(softmax(logits))) / N", gradients=("(y - labels) / N * g", None), keeps=("y", "labels"), samples=LABELLED,
+    value="-sum(labels * log(softmax(logits))) / N", gradients=("(y - labels) / N * g", None), keeps=("y", "labels", "N"), samples=LABELLED,
     numpy="softmax_with_loss({logits}, {labels})", numpy_gradients=("softmax_with_loss_da({g}, {logits}, {labels})", None),
     torch="softmax_with_loss({logits}, {labels})",
     words=words(
@@ -156,7 +160,10 @@ OPS.add(Op(
         ("Turn scores into probabilities, then compare them with the labels.", "先把得分变成概率，再与标签比较。"),
         ("Prediction minus label, divided by the batch size.", "预测减标签，再除以批量大小。"),
         LABEL_SHAPES,
-        ("The tidy result exists only for the pair; each row of dA sums to 0.", "这个简洁的结果只对二者合在一起成立；dA 每行之和为 0。"),
+        (
+            "It opens into softmax and cross-entropy. The tidy result exists only for the pair; each row of dA sums to 0.",
+            "可以展开成 softmax 和交叉熵。这个简洁的结果只对二者合在一起成立；dA 每行之和为 0。",
+        ),
     ),
 ))  # fmt: skip
 
@@ -183,7 +190,10 @@ OPS.add(Op(
         ("Compare the probabilities {y} with the labels. Keep both.", "把概率 {y} 与标签比较。两个都留着。"),
         ("Minus label over probability, divided by the batch size.", "负的标签除以概率，再除以批量大小。"),
         LABEL_SHAPES,
-        ("A true class of probability 0 gives an infinite loss.", "真实类别的概率为 0 时，损失为 ∞。"),
+        (
+            "A true class of probability 0 gives an infinite loss, shown as such. Softmax-with-Loss goes through log-sum-exp and avoids it.",
+            "真实类别的概率为 0 时，损失就是 ∞。Softmax-with-Loss 用 log-sum-exp 计算，可以避免。",
+        ),
     ),
 ))  # fmt: skip
 
@@ -203,7 +213,7 @@ OPS.add(Op(
         ("Average the squared differences of {a} and {b}. Keep the difference.", "对 {a} 与 {b} 之差的平方求平均。保留差。"),
         ("Upstream times 2(a − b)/n; the other side gets the negative.", "上游梯度乘 2(a − b)/n；另一边得到相反数。"),
         ("Both inputs have the same shape; the result is one number.", "两个输入同形，结果是一个数。"),
-        ("The factor 2 and the 1/n are both in.", "因子 2 和 1/n 都算在内。"),
+        ("The 1/n is in, a factor 1/2 is not: so a 2 stands in the gradient.", "含 1/n，不含 1/2，所以梯度里有因子 2。"),
     ),
 ))  # fmt: skip
 

@@ -66,7 +66,7 @@ def _extreme_dx(g: Array, y: Array, x: Array, axis: Axis = None, keepdims: bool 
 
 OPS.add(Op(
     name="sum", params=("x",), symbol="Σ", forward=_sum, vjp=(_sum_dx,), shape=shapes.reduced,
-    value="sum(x)", gradients=("copy(g)",), attrs=REDUCTION, samples=SAMPLES, view="copy",
+    value="sum(x)", gradients=("copy(g)",), attrs=REDUCTION, keeps=("shape",), samples=SAMPLES, view="copy",
     numpy="np.sum({x}, axis={axis}, keepdims={keepdims})", numpy_gradients=("spread({g}, {x}, {axis}, {keepdims})",),
     torch="torch.sum({x}, dim={dim}, keepdim={keepdims})",
     words=words(
@@ -80,7 +80,7 @@ OPS.add(Op(
 
 OPS.add(Op(
     name="mean", params=("x",), symbol="mean", forward=_mean, vjp=(_mean_dx,), shape=shapes.reduced,
-    value="sum(x) / n", gradients=("copy(g) / n",), attrs=REDUCTION, samples=SAMPLES, view="average",
+    value="sum(x) / n", gradients=("copy(g) / n",), attrs=REDUCTION, keeps=("shape", "n"), samples=SAMPLES, view="average",
     numpy="np.mean({x}, axis={axis}, keepdims={keepdims})",
     numpy_gradients=("spread({g}, {x}, {axis}, {keepdims}) / {n}",),
     torch="torch.mean({x}, dim={dim}, keepdim={keepdims})",
@@ -113,7 +113,7 @@ for _name, _symbol, _pick, _title, _word, _torch in (
             (f"Take the {_word[0]} of {{n}} elements. Keep where it was.", f"取 {{n}} 个元素中{_word[1]}的。记下它的位置。"),
             (f"The {_word[0]} element gets the gradient; ties share it equally.", f"{_word[1]}的元素得到梯度；并列的平分。"),
             REDUCED,
-            ("Ties share the gradient equally.", "并列时平分梯度。"),
+            ("A tie is a kink: those that tie share the gradient equally.", "并列处不可导：并列的平分梯度。"),
         ),
     ))  # fmt: skip
 

@@ -24,11 +24,12 @@ OPS.add(Op(
         ("Put the elements of {x} into another shape. Keep the old shape.", "把 {x} 的元素排成另一个形状。记下原形状。"),
         BACK,
         ("The number of elements stays; one size may be −1.", "元素个数不变；可有一个大小写 −1。"),
+        ("The numbers only change their places.", "数只是换了位置。"),
     ),
 ))  # fmt: skip
 
 OPS.add(Op(
-    name="transpose", params=("x",), symbol="ᵀ", forward=lambda x: x.T, vjp=(lambda g, y, x: g.T,),
+    name="transpose", params=("x",), symbol="ᵀ", forward=lambda x: x.T, vjp=(lambda g, y, x: g.T,), keeps=("order",),
     shape=shapes.reversed_axes, batched=lambda x: x.transpose(0, *range(x.ndim - 1, 0, -1)),
     value="x.T", gradients=("g.T",), samples=(Sample((MATRIX,)), Sample(([MATRIX],)), Sample(([1.0, 2.0],))),
     torch="{x}.permute(*reversed(range({x}.ndim)))",
@@ -37,6 +38,7 @@ OPS.add(Op(
         ("Reverse the axes of {x}: rows become columns.", "把 {x} 的轴倒过来：行变成列。"),
         ("The gradient is transposed back; no arithmetic.", "梯度转置回去，没有运算。"),
         ("The sizes are reversed.", "各轴大小倒序。"),
+        ("The numbers only change their places.", "数只是换了位置。"),
     ),
 ))  # fmt: skip
 

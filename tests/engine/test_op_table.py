@@ -352,7 +352,7 @@ def test_sentences_are_there_and_short(op: Op, lang: str) -> None:
     assert words.shape
     assert len(words.backward) == max(len(op.parts), 1)
     blanks = {**{name: name[:1] for name in op.params}, "n": 784}
-    for text in (words.forward, *words.backward, words.watch, words.shape):
+    for text in (words.forward, *words.backward, words.shape, *_sentences(words.watch, lang)):
         said = text.format_map(blanks)
         assert "{" not in said
         if lang == "en":

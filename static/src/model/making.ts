@@ -1,6 +1,6 @@
 /** How an op makes each number it sends, told by its view hint: the numbers that meet, and how they are put together. */
 
-import { shapeOf, sizeOf, type Value } from "../wire/numbers.ts";
+import { isTensor, shapeOf, sizeOf, type Value } from "../wire/numbers.ts";
 import type { Edge, Node, Trace } from "../wire/trace.ts";
 import type { View } from "../wire/types.ts";
 import { broadcastIndex, type Cell, elementOf, gridOf, placeOf, range, reducedIndex } from "./cell.ts";
@@ -141,12 +141,26 @@ function reduction(share: (elements: number) => number): Rule {
 const winners: Rule = {
   gradient(at, index) {
     const result = resultOf(at, index);
-    const most = elementOf(at.node.value, result);
-    const ties = sourcesOf(at, result).filter((i) => at.input(0, i).value === most).length;
-    const won = { value: at.input(0, index).value === most ? 1 : 0, cell: null };
+    const won = { value: wins(at, index) ? 1 : 0, cell: null };
+    const ties = sourcesOf(at, result).filter((i) => wins(at, i)).length;
     return sumOf([plus(at.upstream(result), won)], won.value === 1 ? ties : 1);
   },
 };
+
+function wins(at: Place, index: number): boolean {
+  return at.input(0, index).value === elementOf(at.node.value, resultOf(at, index));
+}
+
+/** Which elements of its operand an op lets pass: 1, or a share of it; 0 where it holds one back. */
+export function maskOf(trace: Trace, node: Node): Value | null {
+  if (node.view !== "mask") return null;
+  const [edge] = trace.edgesInto(node.id);
+  if (edge && edge.local !== null) return edge.local;
+  const at = new Place(trace, node);
+  const operand = at.operand(0);
+  if (!isTensor(operand)) return 1;
+  return { shape: operand.shape, data: operand.data.map((_, index) => (wins(at, index) ? 1 : 0)) };
+}
 
 function resultOf(at: Place, index: number): number {
   return reducedIndex(shapeOf(at.operand(0)), axesOf(at.node), index);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import { sizeOf } from "../wire/numbers.ts";
-import type { Trace } from "../wire/trace.ts";
+import type { Node, Trace } from "../wire/trace.ts";
 import { elementOf } from "./cell.ts";
 import type { Frame } from "./frame.ts";
+import { maskOf } from "./making.ts";
 import { type Origin, originOf, regionsOf } from "./origin.ts";
 import { stopsOf } from "./stops.ts";
 import { frameAt, timelineOf } from "./timeline.ts";
@@ -114,4 +115,15 @@ test("what is not yet to be seen is not explained", () => {
   const frame = frameOf("product", 3);
   const W = nodeNamed(frame.trace, "W");
   assert.equal(originOf(frame, { ref: `${W}.grad`, index: 0 }), null);
+});
+
+test("the mask of an op that works element by element is its local derivative", () => {
+  const trace = traceOf("batch");
+  const [relu, affine] = ["A1", "Z1"].map((key) => trace.nodes.find((node) => node.key === key));
+  const mask = maskOf(trace, relu as Node);
+  assert.deepEqual(
+    [0, 1, 2].map((index) => elementOf(mask, index)),
+    [1, 0, 0],
+  );
+  assert.equal(maskOf(trace, affine as Node), null);
 });

@@ -48,7 +48,7 @@ export const PAGE: Metrics = {
   map: { width: 168, height: 78 },
   narrowest: 116,
   widest: { name: 180, label: 96 },
-  port: 52,
+  port: 58,
   below: 23,
   gap: { node: 40, rank: 44, most: 190, header: 38 },
 };

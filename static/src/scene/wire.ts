@@ -16,7 +16,7 @@ const HEAD = 8;
 const LANE = 3;
 const CHIP = 22;
 /** From a wire to the middle of the shape above it. */
-const ABOVE = 14;
+const ABOVE = 12;
 
 /** Text for a number on a wire; a tensor is named by its shape, unless all its elements are one number. */
 export function wireText(value: Value): string {

@@ -16,6 +16,8 @@ export interface Pointed {
   readonly box: DOMRect;
 }
 
+export type Tell = (pointed: Pointed | null, by: "pointer" | "keyboard") => void;
+
 /** Milliseconds in which the pointer may cross from a number to what is said of it. */
 const GRACE = 300;
 
@@ -24,7 +26,7 @@ export function listenToPointing(
   { store }: App,
   areas: readonly Element[],
   asides: readonly Element[],
-  tell: (pointed: Pointed | null) => void,
+  tell: Tell,
 ): void {
   let hovered: Pointed | null = null;
   let focused: Pointed | null = null;
@@ -35,7 +37,7 @@ export function listenToPointing(
     const { cell } = store.get();
     const next = pointed?.cell ?? null;
     store.set({ lit: pointed?.lit ?? null, cell: sameCell(cell, next) ? cell : next });
-    tell(pointed);
+    tell(pointed, hovered ? "pointer" : "keyboard");
   };
   const stay = () => window.clearTimeout(leaving);
   const leave = () => {

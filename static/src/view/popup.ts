@@ -5,13 +5,13 @@ import { type App, wordsOf } from "./app.ts";
 import { copyText } from "./copying.ts";
 import { dress, h, say } from "./dom.ts";
 import { icon } from "./icons.ts";
-import type { Pointed } from "./pointing.ts";
+import type { Tell } from "./pointing.ts";
 
 const GAP = 8;
 
 export interface Popup {
   readonly element: HTMLElement;
-  show(pointed: Pointed | null): void;
+  readonly show: Tell;
 }
 
 export function makePopup({ store }: App): Popup {
@@ -47,10 +47,12 @@ export function makePopup({ store }: App): Popup {
 
   return {
     element,
-    show(pointed) {
+    show(pointed, by) {
       const value = pointed?.value ?? null;
-      element.hidden = value === null;
+      // Hidden in between, it waits again for the pointer to rest.
+      element.hidden = true;
       if (!pointed || value === null) return;
+      element.dataset.by = by;
       const words = wordsOf(store.get());
       const exact = formatExactly(value);
       say(digits, exact);
@@ -59,6 +61,7 @@ export function makePopup({ store }: App): Popup {
         "aria-label": words("copy.value", { value: exact }),
         title: words("copy.value", { value: exact }),
       });
+      element.hidden = false;
       place(element, pointed.box);
     },
   };

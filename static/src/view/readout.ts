@@ -1,8 +1,9 @@
 /** How the number pointed at was made, written out beneath the graph; the rows and columns that met are outlined there. */
 
+import { gridOf } from "../model/cell.ts";
 import { tellingIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
-import { type Origin, originOf, regionsOf } from "../model/origin.ts";
+import { type Origin, originOf, regionsOf, shownAt } from "../model/origin.ts";
 import type { State } from "../model/session.ts";
 import type { Translate } from "../text/i18n.ts";
 import type { Notation } from "../text/mathml.ts";
@@ -38,6 +39,8 @@ function told(frame: Frame, origin: Origin, notation: Notation, words: Translate
   return sources
     .map(({ ref, rows: [top, bottom], columns: [left, right] }) => {
       const name = refName(frame.trace, ref, notation);
+      const all = gridOf(shownAt(frame, ref) ?? 0);
+      if (bottom - top + 1 === all.rows && right - left + 1 === all.columns) return name;
       if (top === bottom && left === right)
         return words("readout.cell", { name, row: top + 1, column: left + 1 });
       if (top === bottom) return words("readout.row", { name, i: top + 1 });

@@ -1,13 +1,15 @@
 /** The five blocks of a node: what it does, what it keeps, its local derivative, what flows, what to watch out for. */
 
+import { maskOf } from "../../model/making.ts";
 import { titleOf } from "../../scene/card.ts";
+import type { Key } from "../../text/i18n.ts";
 import { printedLabel } from "../../text/numbers.ts";
 import { shapeOf, shapeText } from "../../wire/numbers.ts";
 import type { Step } from "../../wire/trace.ts";
 import { type Child, h } from "../dom.ts";
 import { formulaElement } from "../formula.ts";
 import { refName } from "../naming.ts";
-import { blockedBy, copied, fact, figure, maskOf } from "./figures.ts";
+import { blockedBy, copied, fact, figure } from "./figures.ts";
 import { flows } from "./flows.ts";
 import type { Look } from "./look.ts";
 import { numbers } from "./numbers.ts";
@@ -56,9 +58,13 @@ function formulas({ frame, shown, state, words }: Look, kind: Step["kind"], part
 }
 
 function does(look: Look): Child[] {
-  const { shown, words } = look;
+  const { shown, words, frame } = look;
   const { node, value } = shown;
-  const style = { ink: "value", name: printedLabel(node.label), blocked: blockedBy(maskOf(look)) } as const;
+  const style = {
+    ink: "value",
+    name: printedLabel(node.label),
+    blocked: blockedBy(maskOf(frame.trace, node), node.value),
+  } as const;
   return [
     ...(node.kind === "operation"
       ? formulas(look, "forward", value === null ? "symbolic" : "numeric")
@@ -118,18 +124,29 @@ function keeps(look: Look): Child[] {
   });
 }
 
+/** What is kept that is no number of the trace. */
+const FACTS: Readonly<Record<string, Key>> = {
+  shape: "inspector.kept.shape",
+  order: "inspector.kept.order",
+  index: "inspector.kept.place",
+  N: "inspector.kept.samples",
+  n: "inspector.kept.count",
+};
+
 /** What is kept and no input: the result, or what the op keeps beside it. */
 function ownRef(name: string, { shown: { node } }: Look): string | null {
-  if (!/^\w+$/.test(name)) return null;
+  if (!/^\w+$/.test(name) || FACTS[name]) return null;
   return node.kept ? `${node.id}.kept` : `${node.id}.value`;
 }
 
 /** In the names of this program, as far as they stand in it: `x > 0` becomes `Z1 > 0`. */
-function ownTitle(name: string, { shown: { node }, operation, frame }: Look): string {
+function ownTitle(name: string, { shown: { node }, operation, frame, words }: Look): string {
   const own = (word: string) => {
     const input = node.inputs[operation?.operands.indexOf(word) ?? -1];
     return input === undefined ? word : titleOf(input, frame);
   };
+  const fact = FACTS[name];
+  if (fact) return words(fact);
   if (/^\w+$/.test(name)) return node.kept ? name : titleOf(node.id, frame);
   return name.replace(/\w+/g, own);
 }

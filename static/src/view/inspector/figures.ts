@@ -1,7 +1,7 @@
 /** Pictures of what an op does to tensors, chosen by its view hint; each appears with the numbers that it shows. */
 
 import { broadcastIndex, elementOf, range } from "../../model/cell.ts";
-import { jacobianEntry, labelRows, lineThrough } from "../../model/making.ts";
+import { jacobianEntry, labelRows, lineThrough, maskOf } from "../../model/making.ts";
 import { originOf } from "../../model/origin.ts";
 import { signOf } from "../../scene/scale.ts";
 import { formatNumber } from "../../text/numbers.ts";
@@ -34,30 +34,21 @@ export function figure(place: keyof Figures, look: Look): Child[] {
   return FIGURES[look.shown.node.view ?? ""]?.[place]?.(look) ?? [];
 }
 
-/** Which elements pass: 1, and which are held back: 0. */
-export function maskOf({ shown, into, frame }: Look): Value | null {
-  const [edge] = into;
-  if (shown.node.view !== "mask" || !edge) return null;
-  if (edge.edge.local !== null) return edge.edge.local;
-  const x = frame.trace.node(edge.edge.source).value;
-  if (!isTensor(x)) return 1;
-  const won = range(x.data.length).map((index) => originOf(frame, { ref: `${edge.edge.id}.grad`, index }));
-  if (won.some((origin) => origin === null)) return null;
-  return {
-    shape: x.shape,
-    data: Float64Array.from(won, (origin) => origin?.terms[0]?.factors[1]?.value ?? 0),
-  };
-}
-
 function mask(look: Look): Child[] {
-  const value = maskOf(look);
+  const value = maskOf(look.frame.trace, look.shown.node);
   if (value === null) return [];
-  const style = { ink: "local", name: look.words("inspector.mask"), blocked: blockedBy(value) } as const;
+  const style = {
+    ink: "local",
+    name: look.words("inspector.mask"),
+    blocked: blockedBy(value, value),
+  } as const;
   return [fact(look.words("inspector.mask"), numbers(value, `${look.into[0]?.edge.id}.local`, style, look))];
 }
 
-export function blockedBy(mask: Value | null): (index: number) => boolean {
-  return (index) => mask !== null && elementOf(mask, index) === 0;
+/** Which elements of a value a mask of its shape holds back. */
+export function blockedBy(mask: Value | null, value: Value): (index: number) => boolean {
+  const fits = mask !== null && sizeOf(mask) === sizeOf(value);
+  return (index) => fits && elementOf(mask, index) === 0;
 }
 
 /** diag(y) − y·yᵀ with its numbers; then its rows times what arrived, one by one. */

@@ -1,13 +1,14 @@
 /** What arrives at a node from the loss side, and what it sends on towards its inputs. */
 
 import type { EdgeFrame } from "../../model/frame.ts";
+import { maskOf } from "../../model/making.ts";
 import { arrivedAt } from "../../model/origin.ts";
 import { titleOf } from "../../scene/card.ts";
 import { isTensor } from "../../wire/numbers.ts";
 import { type Child, h } from "../dom.ts";
 import { refName } from "../naming.ts";
 import { kindOf } from "./blocks.ts";
-import { blockedBy, fact, maskOf, summed } from "./figures.ts";
+import { blockedBy, fact, summed } from "./figures.ts";
 import type { Look } from "./look.ts";
 import { numbers } from "./numbers.ts";
 
@@ -50,7 +51,7 @@ function sent({ edge, contribution }: EdgeFrame, look: Look): Child {
   const style = {
     ink: "gradient",
     name: refName(frame.trace, `${edge.id}.grad`, state.notation),
-    blocked: blockedBy(maskOf(look)),
+    blocked: blockedBy(maskOf(frame.trace, shown.node), contribution.value),
   } as const;
   const upstream = shown.node.grad;
   const rows = shown.node.view === "product" && edge.slot === 2 && upstream !== null && isTensor(upstream);
