@@ -77,6 +77,18 @@ export function ids(key: string): Field<readonly string[] | null> {
   };
 }
 
+/** Some of the options, separated by commas; what is none of them is passed over. */
+export function several<const T extends string>(key: string, options: readonly T[]): Field<readonly T[]> {
+  return {
+    initial: [],
+    load: (params) => {
+      const given = params.get(key)?.split(",");
+      return given && options.filter((option) => given.includes(option));
+    },
+    save: (value, params) => params.set(key, value.join(",")),
+  };
+}
+
 const ID = /^[\p{L}_][\p{L}\p{N}_#]*$/u;
 
 /** A text for each name: `in.x=1&in.y=2`. */

@@ -9,7 +9,7 @@ import type { Settings } from "./state.ts";
 
 /** slow: pending for long; busy: asked to come back; unexpected: an answer that cannot be read. */
 export type Connection = "idle" | "pending" | "slow" | "offline" | "busy" | "unexpected";
-export type Dialog = "none" | "help" | "text";
+export type Dialog = "none" | "help" | "text" | "share";
 
 /** Where the graph is looked at from: a point of it, times k, plus (x, y), is a point of the window. */
 export interface Camera {

@@ -20,6 +20,7 @@ const changed: Settings = {
   speed: "0.5",
   letters: "off",
   selection: "L.0.1",
+  hide: ["play", "share"],
 };
 
 test("an address gives back the state that it was made from", () => {

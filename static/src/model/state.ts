@@ -1,6 +1,7 @@
 /** What the page remembers: every field once, with its default, its type and its form in the address. */
 
-import { choice, type Field, ids, names, place, text, texts, type Values } from "./fields.ts";
+import { CONTROL_NAMES } from "./controls.ts";
+import { choice, type Field, ids, names, place, several, text, texts, type Values } from "./fields.ts";
 import { inputNames } from "./program.ts";
 
 export const LANGUAGES = ["en", "zh-CN"] as const;
@@ -34,6 +35,8 @@ export const FIELDS = {
   letters: choice("letters", ["on", "off"], "on"),
   /** Key of the node in the inspector; empty: the current one. */
   selection: text("node", "", 400),
+  /** Controls that are left out. */
+  hide: several("hide", CONTROL_NAMES),
 } as const satisfies Record<string, Field<never> | Field<unknown>>;
 
 export type Settings = Readonly<Values<typeof FIELDS>>;
@@ -56,8 +59,12 @@ export function readAddress(hash: string, base: Settings = DEFAULTS): Settings {
   return { ...base, ...found, inputs };
 }
 
-/** The address of a state: what differs from `base`, program and inputs always together. */
-export function writeAddress(settings: Settings, base: Settings = DEFAULTS): string {
+/** The address of a state: what differs from `base`, program and inputs always together, and what `always` names. */
+export function writeAddress(
+  settings: Settings,
+  base: Settings = DEFAULTS,
+  always: readonly SettingName[] = [],
+): string {
   const used = inputNames(settings.program);
   const inputs = Object.fromEntries(Object.entries(settings.inputs).filter(([name]) => used.includes(name)));
   const shown: Settings = { ...settings, inputs };
@@ -66,7 +73,7 @@ export function writeAddress(settings: Settings, base: Settings = DEFAULTS): str
   const params = new URLSearchParams();
   for (const [name, field] of ENTRIES) {
     const keep = name === "program" || name === "inputs" ? !together : !same(name);
-    if (keep) field.save(shown[name], params);
+    if (keep || always.includes(name)) field.save(shown[name], params);
   }
   return params
     .toString()

@@ -21,7 +21,13 @@ import { makeStager } from "./stage.ts";
 /** No number is drawn smaller than this by a camera that follows. */
 const READABLE = 14;
 
-export function mountGraph(app: App, canvas: HTMLElement): void {
+/** The graph as others may see it. */
+export interface GraphView {
+  /** Where its cards stand now; null while there is none, or a new one is being placed. */
+  stageNow(): Stage | null;
+}
+
+export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const { store } = app;
   const scene = svg("g", { class: "scene" });
   const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
@@ -150,6 +156,8 @@ export function mountGraph(app: App, canvas: HTMLElement): void {
     const camera = following(placed.layout, box, null, state.viewport, k, { ...state.camera, k });
     if (camera.k === k) store.set({ camera: { ...camera, free: state.camera.free } });
   }
+
+  return { stageNow: () => stageOf(store.get()) };
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {

@@ -28,7 +28,15 @@ export function mountHeader(app: App, header: HTMLElement): void {
     actionButton(app, "program", { class: "for-narrow" }),
     actionButton(app, "inspector", { class: "for-narrow" }),
     actionButton(app, "menu", { class: "for-narrow" }),
-    h("div", { class: "tools" }, notation, language, actionButton(app, "theme"), actionButton(app, "help")),
+    h(
+      "div",
+      { class: "tools" },
+      notation,
+      language,
+      actionButton(app, "theme"),
+      actionButton(app, "share"),
+      actionButton(app, "help"),
+    ),
   ]);
   store.watch(["language", "notation"], (state: State) => {
     const words = wordsOf(state);

@@ -2,11 +2,12 @@
 
 import type { Group } from "../model/actions/action.ts";
 import { ACTIONS } from "../model/actions/index.ts";
+import { isLeftOut } from "../model/controls.ts";
 import type { State } from "../model/session.ts";
 import type { Key } from "../text/i18n.ts";
 import { type App, wordsOf } from "./app.ts";
-import { dress, fill, h } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { mountDialog } from "./dialog.ts";
+import { type Child, h } from "./dom.ts";
 import { keyText } from "./keys.ts";
 
 const GROUPS: readonly (readonly [Group, Key])[] = [
@@ -15,67 +16,43 @@ const GROUPS: readonly (readonly [Group, Key])[] = [
   ["page", "keys.group_page"],
 ];
 
-export function mountHelp({ store }: App, dialog: HTMLDialogElement): void {
-  const close = () => store.set({ dialog: "none" });
-  dialog.addEventListener("close", close);
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
+export function mountHelp(app: App, dialog: HTMLDialogElement): void {
+  mountDialog(app, dialog, {
+    name: "help",
+    title: "keys.title",
+    keys: ["letters"],
+    content: (state) => sheet(app, state),
   });
+}
 
-  const draw = (state: State) => {
-    const words = wordsOf(state);
-    if (state.dialog !== "help") return dialog.close();
-    dress(dialog, { "aria-label": words("keys.title") });
-    const letters = h("input", {
-      type: "checkbox",
-      onchange: () => store.set({ letters: letters.checked ? "on" : "off" }),
-    });
-    letters.checked = state.letters === "on";
-    fill(dialog, [
-      h(
-        "div",
-        { class: "dialog-head" },
-        h("h2", {}, words("keys.title")),
-        h(
-          "button",
-          { type: "button", class: "button", "aria-label": words("action.close"), onclick: close },
-          icon("close"),
-        ),
-      ),
-      h("p", { class: "hint" }, words("keys.hint")),
-      h(
-        "div",
-        { class: "key-groups" },
-        ...GROUPS.map(([group, title]) =>
-          h(
-            "section",
-            {},
-            h("h3", {}, words(title)),
-            h(
-              "dl",
-              {},
-              ...ACTIONS.filter((action) => action.group === group && action.keys.length > 0).map(
-                ({ label, keys }) =>
-                  h(
-                    "div",
-                    { class: "key-row" },
-                    h("dt", {}, words(label(state))),
-                    h(
-                      "dd",
-                      {},
-                      ...keys
-                        .filter((key, i) => i === 0 || key.length > 1)
-                        .map((key) => h("kbd", {}, keyText(key, words))),
-                    ),
-                  ),
-              ),
-            ),
-          ),
-        ),
-      ),
-      h("label", { class: "switch" }, letters, words("settings.shortcuts")),
-    ]);
-    if (!dialog.open) dialog.showModal();
-  };
-  store.watch(["dialog", "language", "letters"], draw);
+function sheet({ store }: App, state: State): Child[] {
+  const words = wordsOf(state);
+  const letters = h("input", {
+    type: "checkbox",
+    onchange: () => store.set({ letters: letters.checked ? "on" : "off" }),
+  });
+  letters.checked = state.letters === "on";
+  const groups = GROUPS.map(([group, title]) =>
+    h("section", {}, h("h3", {}, words(title)), h("dl", {}, ...rows(group, state))),
+  );
+  return [
+    h("p", { class: "hint" }, words("keys.hint")),
+    h("div", { class: "key-groups" }, ...groups),
+    h("label", { class: "switch" }, letters, words("settings.shortcuts")),
+  ];
+}
+
+function rows(group: Group, state: State): HTMLElement[] {
+  const words = wordsOf(state);
+  return ACTIONS.filter(
+    (action) => action.group === group && action.keys.length > 0 && !isLeftOut(action.id, state),
+  ).map(({ label, keys }) => {
+    const shown = keys.filter((key, i) => i === 0 || key.length > 1);
+    return h(
+      "div",
+      { class: "key-row" },
+      h("dt", {}, words(label(state))),
+      h("dd", {}, ...shown.map((key) => h("kbd", {}, keyText(key, words)))),
+    );
+  });
 }

@@ -4,14 +4,17 @@ import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
 import { part } from "./dom.ts";
+import type { GraphView } from "./graph.ts";
 import { mountHelp } from "./help.ts";
 import { mountInspector } from "./inspector/inspector.ts";
 import { listenToPointing } from "./pointing.ts";
 import { makePopup } from "./popup.ts";
 import { makeReadout } from "./readout.ts";
+import { startHandout } from "./share/handout.ts";
+import { mountShare } from "./share/share.ts";
 import { mountText } from "./text.ts";
 
-export function mountLater(app: App, client: Client): void {
+export function mountLater(app: App, client: Client, { stageNow }: GraphView): void {
   const popup = makePopup(app);
   const readout = makeReadout(app);
   part("canvas").append(readout);
@@ -22,4 +25,6 @@ export function mountLater(app: App, client: Client): void {
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);
   mountText(app, part("text") as HTMLDialogElement);
+  mountShare({ app, client, stageNow }, part("share") as HTMLDialogElement);
+  startHandout(app, stageNow);
 }

@@ -28,6 +28,9 @@ export function mountShell({ store }: App, base: Settings): void {
     // biome-ignore lint/suspicious/noDocumentCookie: its successor needs a secure context, which schools seldom have
     document.cookie = `lang=${language}; path=/; max-age=31536000; samesite=lax`;
   });
+  store.watch(["hide"], ({ hide }) => {
+    root.dataset.hide = hide.join(" ");
+  });
   store.watch(["drawer"], ({ drawer }) => {
     root.dataset.drawer = drawer;
   });

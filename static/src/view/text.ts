@@ -7,39 +7,18 @@ import { formatNumber } from "../text/numbers.ts";
 import { type Nested, toNested, type Value } from "../wire/numbers.ts";
 import type { Trace } from "../wire/trace.ts";
 import { type App, wordsOf } from "./app.ts";
-import { type Child, dress, fill, h, prose } from "./dom.ts";
-import { icon } from "./icons.ts";
+import { mountDialog } from "./dialog.ts";
+import { type Child, h, prose } from "./dom.ts";
 
-export function mountText({ store }: App, dialog: HTMLDialogElement): void {
-  const close = () => store.set({ dialog: "none" });
-  dialog.addEventListener("close", close);
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) close();
+export function mountText(app: App, dialog: HTMLDialogElement): void {
+  mountDialog(app, dialog, {
+    name: "text",
+    title: "alternative.title",
+    close: "alternative.close",
+    keys: ["trace", "granularity", "step"],
+    content: (state) =>
+      state.trace ? lesson(state.trace, state) : [h("p", {}, ...prose(wordsOf(state)("empty.graph")))],
   });
-
-  const draw = (state: State) => {
-    const words = wordsOf(state);
-    if (state.dialog !== "text") {
-      dialog.close();
-      return;
-    }
-    dress(dialog, { "aria-label": words("alternative.title") });
-    fill(dialog, [
-      h(
-        "div",
-        { class: "dialog-head" },
-        h("h2", {}, words("alternative.title")),
-        h(
-          "button",
-          { type: "button", class: "button", "aria-label": words("alternative.close"), onclick: close },
-          icon("close"),
-        ),
-      ),
-      ...(state.trace ? lesson(state.trace, state) : [h("p", {}, ...prose(words("empty.graph")))]),
-    ]);
-    if (!dialog.open) dialog.showModal();
-  };
-  store.watch(["dialog", "trace", "language", "granularity", "step"], draw);
 }
 
 function lesson(trace: Trace, state: State): Child[] {

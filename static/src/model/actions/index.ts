@@ -1,5 +1,6 @@
 /** All actions, and which of them a key means. */
 
+import { isLeftOut } from "../controls.ts";
 import type { State } from "../session.ts";
 import type { Action } from "./action.ts";
 import { GRAPH_ACTIONS } from "./graph.ts";
@@ -32,5 +33,6 @@ export function actionFor(pressed: Pressed, state: State): Action | null {
   if (key.length === 1 && key !== " " && !mod && state.letters === "off") return null;
   const shift = pressed.shiftKey && (mod || key.length > 1);
   const written = `${mod ? "Mod+" : ""}${shift ? "Shift+" : ""}${key}`;
-  return ACTIONS.find(({ keys }) => keys.includes(written)) ?? null;
+  const found = ACTIONS.find(({ keys }) => keys.includes(written));
+  return found && !isLeftOut(found.id, state) ? found : null;
 }

@@ -89,6 +89,15 @@ export const PAGE_ACTIONS: readonly Action[] = [
     perform: () => ({ dialog: "text" }),
   },
   {
+    id: "share",
+    group: "page",
+    label: () => "action.share",
+    keys: [],
+    icon: () => "share",
+    enabled: ({ trace }) => trace !== null,
+    perform: () => ({ dialog: "share" }),
+  },
+  {
     id: "help",
     group: "page",
     label: () => "action.help",

@@ -1,0 +1,34 @@
+/** What is to be seen and told at one cursor, for a file. Pure. */
+
+import { timelineIn } from "../../model/derived.ts";
+import { folded } from "../../model/folding.ts";
+import type { State } from "../../model/session.ts";
+import { tellingOf } from "../../model/telling.ts";
+import { frameAt } from "../../model/timeline.ts";
+import { graphShapes, type Stage } from "../../scene/graph.ts";
+import type { Shape } from "../../scene/shapes.ts";
+import type { Translate } from "../../text/i18n.ts";
+import { printText } from "../../text/mathml.ts";
+import type { Caption } from "./sheet.ts";
+
+export interface Moment {
+  readonly shapes: readonly Shape[];
+  readonly caption: Caption;
+}
+
+export function momentAt(state: State, stage: Stage, cursor: number, words: Translate): Moment | null {
+  const line = timelineIn(state);
+  if (!line) return null;
+  const frame = frameAt(line, cursor);
+  const { sentence, formula } = tellingOf(frame.stop, frame.trace, words);
+  const printing = { notation: state.notation, valueAt: frame.trace.valueAt };
+  return {
+    shapes: graphShapes(folded(frame, stage.folding), stage, words),
+    caption: {
+      position: `${words(`phase.${frame.stop.step.phase}`)} · ${words("timeline.position", { i: frame.index + 1, n: frame.count })}`,
+      sentence,
+      formula: formula ? printText(formula.symbolic.tree, printing) : "",
+      numbers: formula ? `= ${printText(formula.numeric.tree, printing)}` : "",
+    },
+  };
+}

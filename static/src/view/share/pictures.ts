@@ -1,0 +1,46 @@
+/** The graph at a step as a picture file. */
+
+import type { State } from "../../model/session.ts";
+import type { Stage } from "../../scene/graph.ts";
+import { wordsOf } from "../app.ts";
+import { makeLook } from "./look.ts";
+import { svgFile } from "./markup.ts";
+import { momentAt } from "./moment.ts";
+import { paintShapes } from "./paint.ts";
+import { sheetOf } from "./sheet.ts";
+
+/** No browser paints a larger canvas than this in either direction. */
+const LARGEST = 8192;
+
+export type Made = Promise<Blob | null>;
+
+export function savedSvg(state: State, stage: Stage): Made {
+  return withSheet(state, stage, (sheet, look) => svgFile(sheet, look, state.program));
+}
+
+/** `scale`: pixels for each unit of the graph. */
+export function savedPng(state: State, stage: Stage, scale: number): Made {
+  return withSheet(state, stage, async (sheet, look) => {
+    await document.fonts.ready;
+    const size = Math.min(scale, LARGEST / sheet.width, LARGEST / sheet.height);
+    const canvas = new OffscreenCanvas(Math.round(sheet.width * size), Math.round(sheet.height * size));
+    const context = canvas.getContext("2d");
+    if (!context) return null;
+    context.scale(size, size);
+    paintShapes(context, sheet.shapes, look);
+    return canvas.convertToBlob({ type: "image/png" });
+  });
+}
+
+type Use = (sheet: ReturnType<typeof sheetOf>, look: ReturnType<typeof makeLook>["root"]) => Made;
+
+async function withSheet(state: State, stage: Stage, use: Use): Made {
+  const moment = momentAt(state, stage, state.step, wordsOf(state));
+  if (!moment) return null;
+  const { root, done } = makeLook(document.body);
+  try {
+    return await use(sheetOf(moment.shapes, stage.layout, moment.caption), root);
+  } finally {
+    done();
+  }
+}
