@@ -15,12 +15,17 @@ import subsetFont from "subset-font";
 
 /** @typedef {import("esbuild").Metafile["outputs"]} Outputs */
 
-const ENTRIES = [
+const WORKBENCH = [
   { in: "src/main.ts", out: "main" },
   { in: "style/main.css", out: "main" },
   // A module worker; the page passes its address, files["worker.js"], to the script.
   { in: "src/layout/worker.ts", out: "worker" },
 ].filter((entry) => entry.out !== "worker" || existsSync(entry.in));
+// In one piece: sharing its parts would split the workbench's script further.
+const GALLERY = [
+  { in: "src/gallery.ts", out: "gallery" },
+  { in: "style/gallery.css", out: "gallery" },
+];
 
 // Taken as they are, under a hashed name.
 const COPIES = {
@@ -81,15 +86,17 @@ const cutFonts = {
 };
 
 /**
- * Bundle the entries into `out`: what went in, and what came out, named relative to `out`.
+ * Bundle the entries of a page into `out`: what went in, and what came out, named relative to `out`.
  * @param {string} out
+ * @param {typeof WORKBENCH} entryPoints
+ * @param {boolean} splitting
  */
-async function bundle(out) {
+async function bundle(out, entryPoints, splitting) {
   const { metafile } = await build({
-    entryPoints: ENTRIES,
+    entryPoints,
     outdir: out,
     bundle: true,
-    splitting: true,
+    splitting,
     format: "esm",
     minify: true,
     target: BROWSERS,
@@ -121,7 +128,7 @@ async function bundle(out) {
  * @param {string} path
  */
 function plainName({ entryPoint, inputs }, path) {
-  const entry = ENTRIES.find((candidate) => candidate.in === entryPoint);
+  const entry = [...WORKBENCH, ...GALLERY].find((candidate) => candidate.in === entryPoint);
   if (entry) return entry.out + extname(path);
   if (entryPoint?.includes("/locales/")) return `words/${basename(entryPoint, ".json")}.js`;
   const [source = path] = Object.keys(inputs);
@@ -189,7 +196,10 @@ function compress(out) {
 }
 
 const [out = "dist", sources = ""] = process.argv.slice(2);
-const { inputs, outputs } = await bundle(out);
+const bundles = [await bundle(out, WORKBENCH, true), await bundle(out, GALLERY, false)];
+const inputs = [...new Set(bundles.flatMap((made) => made.inputs))];
+/** @type {Outputs} */
+const outputs = Object.assign({}, ...bundles.map((made) => made.outputs));
 
 /** @type {Record<string, string>} */
 const files = {};

@@ -57,6 +57,12 @@ async def embed(request: Request) -> Response:
     return page(request, "index.html", embed=True)
 
 
+@router.get("/gallery")
+async def gallery(request: Request) -> Response:
+    """Every worked example in small."""
+    return page(request, "gallery.html")
+
+
 @router.get("/openapi.json")
 async def openapi(request: Request) -> Response:
     """The OpenAPI document; made once, with answers of this very app as its examples."""

@@ -30,7 +30,7 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>\s*[^<\s]|\son\w+=|\sstyle=", 
         ("", {"Cookie": "lang=<script>", "Accept-Language": "fr"}, "en"),
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/embed"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/gallery"])
 async def test_the_page_speaks_the_language_chosen(
     client: httpx.AsyncClient, path: str, query: str, headers: dict[str, str], lang: str
 ) -> None:
@@ -52,7 +52,7 @@ async def test_only_the_embedded_page_may_be_framed(client: httpx.AsyncClient) -
     assert "data-embed" not in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/embed", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/gallery", "/docs"])
 async def test_a_page_needs_nothing_inline_and_nothing_from_elsewhere(
     client: httpx.AsyncClient, path: str
 ) -> None:
