@@ -25,7 +25,7 @@ ENGINE = """
     expand forward backward evaluate
     steps explain warn
     runs numeric check layers nets
-    __init__ pretty __main__
+    pretty picture show __init__ __main__
 """
 APP = """
     __init__ settings accept assets language errors

@@ -1,0 +1,1 @@
+"""A trace as a still picture: cards, wires and colours as SVG."""
