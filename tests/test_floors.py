@@ -40,6 +40,7 @@ FRONT = "wire text model layout scene view gallery main"
 # Names of ops that mean something else there: an element of HTML, the operators of a formula's tree.
 ELSEWHERE = {
     "view": {"div"},
+    "model/equation.ts": {"add", "index", "mul", "neg"},
     "text/operations.ts": {
         *("abs", "add", "div", "exp", "index", "matmul", "max", "mean"),
         *("min", "mul", "neg", "pow", "sqrt", "sub", "sum", "transpose"),

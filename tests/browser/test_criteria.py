@@ -163,6 +163,35 @@ def test_t7_no_card_moves_between_steps(open_page: OpenPage, size: tuple[int, in
         assert centres(bench) == before
 
 
+def test_t8_the_page_opens_paused(open_page: OpenPage) -> None:
+    bench = open_page(FORK, reduced_motion="no-preference")
+    bench.at(1)
+    expect(bench.page.locator('#transport [data-action="play"]')).to_have_attribute("aria-label", "Play")
+    assert bench.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_click_on_a_node_goes_to_its_next_step_in_the_phase(open_page: OpenPage) -> None:
+    bench = open_page(f"{FORK}&step=5")
+    bench.card("x").click()
+    bench.at(8)
+    bench.card("f").click()
+    bench.at(6)
+    bench.page.keyboard.press("Home")
+    bench.card("f").click()
+    bench.at(3)
+
+
+def test_small_products_are_shown_element_by_element(open_page: OpenPage) -> None:
+    bench = open_page(f"{NET}&steps=details&step=2.1")
+    grid = bench.value("Z").locator(".cell")
+    expect(grid).to_have_text(["2", "?"])
+    expect(bench.band).to_contain_text("Element 1 of 2: row 1, column 1.")
+    expect(bench.graph.locator(".outline.source")).to_have_count(3)
+    assert numbers_of_the_formula(bench) - {"1"} <= numbers_of_the_graph(bench)
+    bench.page.keyboard.press("PageDown")
+    expect(grid).to_have_text(["2", "−2"])
+
+
 def test_t12_numbers_are_printed_for_people(open_page: OpenPage) -> None:
     bench = open_page("#program=L = -x * 0 + y * 1e-9 - 12345678&in.x=0.1&in.y=3.48&step=99")
     bench.page.keyboard.press("End")

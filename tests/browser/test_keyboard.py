@@ -85,7 +85,11 @@ def test_each_step_is_announced_once(open_page: OpenPage) -> None:
 
 def test_the_slider_tells_where_it_is(open_page: OpenPage) -> None:
     bench = open_page("#step=6")
-    expect(bench.slider).to_have_attribute("aria-valuetext", "Step 6 of 7, Backward, backward L")
+    expect(bench.slider).to_have_attribute("aria-valuetext", "Step 6 of 7, backward, power node L")
+    bench.page.keyboard.press("Home")
+    expect(bench.slider).to_have_attribute("aria-valuetext", "Step 1 of 7, forward, inputs")
+    bench.page.keyboard.press("l")
+    expect(bench.slider).to_have_attribute("aria-valuetext", "第 1 步，共 7 步，正向，输入")
 
 
 def test_the_camera_is_taken_by_hand_and_given_back(open_page: OpenPage) -> None:
@@ -110,3 +114,36 @@ def test_the_camera_is_taken_by_hand_and_given_back(open_page: OpenPage) -> None
     assert bench.graph.evaluate(where) == moved
     bench.page.get_by_role("button", name="Fit the graph").click()
     expect(bench.graph.locator(".scene")).to_have_attribute("transform", fitted)
+
+
+def test_a_key_held_down_takes_at_most_eight_steps_a_second_and_skips_the_way(open_page: OpenPage) -> None:
+    bench = open_page("", reduced_motion="no-preference")
+    bench.page.evaluate(
+        """() => {
+            const key = { key: "PageDown", bubbles: true };
+            const press = (repeat) => new KeyboardEvent("keydown", { ...key, repeat });
+            const held = [press(false), ...Array.from({ length: 30 }, () => press(true))];
+            for (const event of held) document.body.dispatchEvent(event);
+        }"""
+    )
+    bench.at(2)
+
+
+def test_the_names_of_the_phases_are_never_beneath_the_thumb(open_page: OpenPage) -> None:
+    bench = open_page()
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        covered = bench.page.evaluate(
+            """() => {
+                const thumb = document.querySelector(".thumb").getBoundingClientRect();
+                return [...document.querySelectorAll(".phase-band span")].map((name) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(name);
+                    const { left, right, bottom } = range.getBoundingClientRect();
+                    return left < thumb.right && right > thumb.left ? bottom - thumb.top : 0;
+                });
+            }"""
+        )
+        # The line of a name is higher than its letters.
+        assert max(covered) <= 6, step
+        bench.page.keyboard.press("PageDown")

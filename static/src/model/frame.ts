@@ -16,6 +16,12 @@ export type Gradient =
 /** current: the step is named for it; along: it acts in the same layer. */
 export type Status = "todo" | "current" | "along" | "done";
 
+/** Of a value or a gradient that is gone through element by element. */
+export interface Cells {
+  readonly of: "value" | "gradient";
+  readonly count: number;
+}
+
 /** A contribution on its way into the gradient that the ones before it make; `after` when it has arrived. */
 export interface Sum {
   readonly before: Value;
@@ -32,6 +38,8 @@ export interface NodeFrame {
   readonly forked: boolean;
   /** Made in this very step. */
   readonly sum: Sum | null;
+  /** How many elements are seen of the tensor that is being made; null where that is not this one's. */
+  readonly cells: Cells | null;
 }
 
 /** `raw`: still in the shape it was broadcast to. */

@@ -2,6 +2,7 @@
 
 import type { Step, Trace } from "../wire/trace.ts";
 import { motionOf } from "./motion.ts";
+import type { Part } from "./parts.ts";
 import { type Stop, stepsIn } from "./stops.ts";
 
 export interface Moment {
@@ -12,6 +13,8 @@ export interface Moment {
   readonly step: Step;
   /** How much of the step is drawn, 0 to 1. */
   readonly progress: number;
+  /** How many elements of what the step makes are seen, where it is gone through one by one. */
+  readonly cells: number | null;
 }
 
 /** The moment at which `progress` (0 to 1) of a stop is drawn: its steps take equal shares of it. */
@@ -25,8 +28,14 @@ export function momentAt(stop: Stop, trace: Trace, progress: number): Moment {
     done: before ? before.index + 1 : stop.first,
     now: step.index,
     step,
-    progress: from + (to - from) * (time - at),
+    progress: stop.part?.kind === "cell" ? cellProgress(stop.part, time) : from + (to - from) * (time - at),
+    cells: stop.part?.kind === "cell" ? stop.part.index + Math.floor(time) : null,
   };
+}
+
+/** The step is drawn whole with its first element; the others come into what stands there. */
+function cellProgress({ index, from }: Part, time: number): number {
+  return index === 0 ? from + (1 - from) * time : 1;
 }
 
 /** No stop takes longer than this to be drawn. */

@@ -42,7 +42,7 @@ function nodeStops({ steps }: Trace): Stop[] {
 function detailStops(trace: Trace): Stop[] {
   return trace.steps.flatMap((step, index): Stop[] => {
     const whole = { step, first: index, last: index, part: null };
-    const parts = partsOf(step);
+    const parts = partsOf(step, trace);
     return parts.length > 1 ? parts.map((part) => ({ ...whole, part })) : [whole];
   });
 }
@@ -94,7 +94,7 @@ function nameOf({ step, part }: Stop, trace: Trace): string {
   const node = "node" in step ? trace.node(step.node).key : "";
   const operand = "part" in step ? step.part : "";
   const have = "have" in step ? step.have : "";
-  return [step.kind, node, operand, have, part?.kind].join(" ");
+  return [step.kind, node, operand, have, part?.kind, part?.index].join(" ");
 }
 
 /** The stop of `after` for the one at `index` of `before`: the same kind at the same node, else as far into the phase. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { traceOf } from "../fixtures/traces.ts";
+import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import { translators } from "../text/i18n.ts";
 import { type Granularity, stopsOf } from "./stops.ts";
 import { tellingOf } from "./telling.ts";
 import "../text/testing/words.ts";
 
-function told(name: "fork" | "layer", granularity: Granularity, language: "en" | "zh-CN" = "en") {
+function told(name: Fixture, granularity: Granularity, language: "en" | "zh-CN" = "en") {
   const trace = traceOf(name);
   return stopsOf(trace, granularity).map((stop) => {
     const { sentence, formula } = tellingOf(stop, trace, translators[language]);
@@ -34,6 +34,29 @@ test("the parts of a backward step say what arrives, how steep the node is, and 
       [parts[5]?.stop.step.sentence, parts[5]?.stop.step.formula?.plain],
     ],
   );
+});
+
+test("small products are gone through element by element, row by column", () => {
+  const cells = told("opened", "details").filter(({ stop }) => stop.part?.kind === "cell");
+  assert.deepEqual(
+    cells.slice(0, 2).map(({ sentence, plain }) => [sentence, plain]),
+    [
+      ["Element 1 of 2: row 1, column 1.", "matmul1_(1, 1) = 1 × 0.5 + (−2 × 0.25) = 0"],
+      ["Element 2 of 2: row 1, column 2.", "matmul1_(1, 2) = 1 × 1 + (−2 × (−1)) = 3"],
+    ],
+  );
+  const backward = cells.filter(({ stop }) => stop.step.kind === "backward");
+  assert.equal(backward.length, 2 + 4);
+});
+
+test("every sentence of the page can be read at a glance", () => {
+  for (const name of ["fork", "square", "layer", "opened", "batch"] as const)
+    for (const granularity of ["layers", "nodes", "details"] as const) {
+      for (const { sentence } of told(name, granularity))
+        assert.ok(sentence.length <= 110 && sentence.split(/\s+/).length <= 18, sentence);
+      for (const { stop, sentence } of told(name, granularity, "zh-CN"))
+        assert.ok(sentence === stop.step.sentence || sentence.length <= 40, sentence);
+    }
 });
 
 test("a layer of several steps names what it is made of, and whose gradients it gives", () => {

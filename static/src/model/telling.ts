@@ -1,22 +1,11 @@
 /** What a stop says: its step's own words, or words of the page for a part of a step and for a whole layer. */
 
-import type { Key, Params, Translate } from "../text/i18n.ts";
-import { printText } from "../text/mathml.ts";
-import { formatNumber, printedLabel } from "../text/numbers.ts";
-import { isTensor } from "../wire/numbers.ts";
-import type { BackwardStep, Step, Trace } from "../wire/trace.ts";
-import type { Formula } from "../wire/types.ts";
-import { layerOf } from "./layers.ts";
-import { type Part, partOf } from "./parts.ts";
+import type { Translate } from "../text/i18n.ts";
+import type { Trace } from "../wire/trace.ts";
+import { computed, sentBack } from "./brief.ts";
+import type { Equation } from "./equation.ts";
+import { partTold } from "./slow.ts";
 import { type Stop, stepsIn } from "./stops.ts";
-
-/** A formula in symbols and with the numbers of the trace. */
-export interface Equation {
-  readonly symbolic: { readonly tree: Formula };
-  readonly numeric: { readonly tree: Formula };
-  /** For the ear. */
-  readonly plain: string;
-}
 
 export interface Telling {
   readonly sentence: string;
@@ -25,169 +14,9 @@ export interface Telling {
 
 export function tellingOf(stop: Stop, trace: Trace, words: Translate): Telling {
   const { step, part } = stop;
-  if (part && step.kind === "backward") return PARTS[part.kind](step, trace, words);
+  if (part && (step.kind === "forward" || step.kind === "backward"))
+    return partTold(step, part, trace, words);
   const steps = stepsIn(stop, trace);
   if (steps.length === 1) return step;
   return step.kind === "forward" ? computed(steps, trace, words) : sentBack(steps, trace, words);
-}
-
-// ----- parts of a step -----
-
-type Tell = (step: BackwardStep, trace: Trace, words: Translate) => Telling;
-
-const PARTS: Readonly<Record<Part["kind"], Tell>> = {
-  upstream(step, trace, words) {
-    const z = labelOf(step.node, trace, words);
-    const { upstream } = step;
-    const sentence = isTensor(upstream)
-      ? words("steps.part_upstream_tensor", { z })
-      : words("steps.part_upstream", { z, g: formatNumber(upstream) });
-    const name = step.formula && partOf(step.formula.symbolic.tree, "upstream");
-    const number: Formula = { ref: `${step.node}.grad`, role: "upstream" };
-    return { sentence, formula: name && equation([[name, number]], trace) };
-  },
-  local(step, trace, words) {
-    const rows = step.formula ? rowsOf(step.formula.symbolic.tree) : [];
-    const pairs = rows.flatMap((row, i): Pair[] => {
-      const symbolic = partOf(row, "local");
-      const edge = trace.edge(step.edges[i] as string);
-      if (!symbolic || edge.local === null) return [];
-      const marks = { ref: `${edge.id}.local`, role: "local" } as const;
-      const args = [{ name: trace.node(edge.target).label }, { name: trace.node(edge.source).label }];
-      return [[{ op: "eq", args: [{ op: "partial", args, ...marks }, symbolic] }, marks]];
-    });
-    const z = labelOf(step.node, trace, words);
-    return { sentence: words("steps.part_local", { z }), formula: equation(pairs, trace) };
-  },
-  product: (step) => step,
-};
-
-// ----- layers -----
-
-/** Longer lists of names are counted. */
-const LONGEST_LIST = 30;
-const LONGEST_LABEL = 12;
-/** Equations that have room below each other. */
-const MOST_ROWS = 3;
-
-function computed(steps: readonly Step[], trace: Trace, words: Translate): Telling {
-  const root = nodesOf(steps).at(-1) as string;
-  const inside = insideOf(steps, trace);
-  const read = new Set(nodesOf(steps).flatMap((id) => trace.node(id).inputs));
-  const sources = trace.nodes.flatMap(({ id, kind }) =>
-    read.has(id) && !inside(id) && kind !== "constant" ? [id] : [],
-  );
-  const value = `${root}.value`;
-  const name: Formula = { name: trace.node(root).label, ref: value, role: "value" };
-  const last = steps.at(-1) as Step;
-  if (sources.length === 0) return last;
-  return {
-    sentence: listed("steps.layer_forward", sources, { z: labelOf(root, trace, words) }, trace, words),
-    formula: equation([[name, { ref: value, role: "value" }]], trace),
-  };
-}
-
-function sentBack(steps: readonly Step[], trace: Trace, words: Translate): Telling {
-  const inside = insideOf(steps, trace);
-  const acting = steps.filter((step) => step.kind === "backward");
-  const root = acting[0]?.node as string;
-  const sent = acting.flatMap((step) => step.contributions.filter(({ to }) => !inside(to)));
-  const z = labelOf(root, trace, words);
-  const reached = new Set(sent.map(({ to }) => to));
-  const targets = trace.nodes.flatMap(({ id }) => (reached.has(id) ? [id] : []));
-  const one = new Set(acting.map(({ node }) => node)).size === 1;
-  const pairs = one ? acting.flatMap(pairsOf) : targets.flatMap((id) => arrivedAt(id, steps, trace));
-  return {
-    sentence: listed("steps.layer_backward", targets, { z }, trace, words),
-    formula: pairs.length <= MOST_ROWS ? equation(pairs, trace) : null,
-  };
-}
-
-function pairsOf({ formula }: BackwardStep): Pair[] {
-  const [symbolic, numeric] = [formula?.symbolic.tree, formula?.numeric.tree].map((tree) =>
-    tree ? rowsOf(tree) : [],
-  );
-  return symbolic?.flatMap((row, i): Pair[] => (numeric?.[i] ? [[row, numeric[i]]] : [])) ?? [];
-}
-
-/** The gradient of a node as it is when these steps are done; nothing while contributions are missing. */
-function arrivedAt(id: string, steps: readonly Step[], trace: Trace): Pair[] {
-  const node = trace.node(id);
-  const arrivals = steps.flatMap((step): { have: number; need: number; ref: string }[] => {
-    if (step.kind === "accumulate")
-      return step.node === id ? [{ ...step, ref: `${step.edges[0]}.after` }] : [];
-    if (step.kind !== "backward") return [];
-    return step.contributions
-      .filter(({ to }) => to === id)
-      .map((sent) => ({ ...sent, ref: `${sent.edge}.grad` }));
-  });
-  const last = arrivals.at(-1);
-  if (!last || last.have < last.need) return [];
-  const args = [{ name: rootName(trace) }, { name: node.label, ref: `${id}.value`, role: "value" as const }];
-  return [
-    [
-      { op: "partial", args, ref: `${id}.grad`, role: "downstream" },
-      { ref: last.ref, role: "downstream" },
-    ],
-  ];
-}
-
-/** What the gradients are those of, as the service writes it. */
-function rootName(trace: Trace): string {
-  const seed = trace.steps.find(({ kind }) => kind === "seed");
-  const tree = seed?.formula?.symbolic.tree;
-  const [name] = tree && "op" in tree ? tree.args : [];
-  return name && "name" in name ? name.name : trace.output;
-}
-
-function nodesOf(steps: readonly Step[]): string[] {
-  return steps.flatMap((step) => (step.kind === "forward" || step.kind === "backward" ? [step.node] : []));
-}
-
-function insideOf(steps: readonly Step[], trace: Trace): (id: string) => boolean {
-  const [first = ""] = nodesOf(steps);
-  const layer = layerOf(trace.node(first));
-  return (id) => trace.node(id).kind === "operation" && layerOf(trace.node(id)) === layer;
-}
-
-// ----- words -----
-
-function listed(
-  key: "steps.layer_forward" | "steps.layer_backward",
-  ids: readonly string[],
-  params: Params,
-  trace: Trace,
-  words: Translate,
-): string {
-  const names = ids.map((id) => printedLabel(trace.node(id).label)).join(words("list.separator"));
-  const many: Key = `${key}_many`;
-  return ids.length > 0 && names.length <= LONGEST_LIST
-    ? words(key, { ...params, names })
-    : words(many, { ...params, n: ids.length });
-}
-
-/** A node by its name or short text. */
-function labelOf(id: string, trace: Trace, words: Translate): string {
-  const { label } = trace.node(id);
-  return label.length <= LONGEST_LABEL ? printedLabel(label) : words("steps.unnamed");
-}
-
-// ----- formulas -----
-
-/** A row in symbols, and with numbers. */
-type Pair = readonly [Formula, Formula];
-
-function equation(pairs: readonly Pair[], trace: Trace): Equation | null {
-  const [first] = pairs;
-  if (!first) return null;
-  const one = pairs.length === 1;
-  const tree = (side: 0 | 1): Formula =>
-    one ? first[side] : { op: "rows", args: pairs.map((pair) => pair[side]) };
-  const text = (formula: Formula) => printText(formula, { notation: "partial", valueAt: trace.valueAt });
-  const plain = pairs.map(([symbolic, numeric]) => `${text(symbolic)} = ${text(numeric)}`).join("; ");
-  return { symbolic: { tree: tree(0) }, numeric: { tree: tree(1) }, plain };
-}
-
-function rowsOf(tree: Formula): readonly Formula[] {
-  return "op" in tree && tree.op === "rows" ? tree.args : [tree];
 }

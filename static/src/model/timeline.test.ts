@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import type { Frame, NodeFrame } from "./frame.ts";
+import { durationOf } from "./moment.ts";
 import { stopsOf } from "./stops.ts";
 import { frameAt, timelineOf } from "./timeline.ts";
 
@@ -143,6 +144,40 @@ test("while gradients add up, what has come slides along the last stretch, and t
   assert.ok(half.pulse && half.pulse.at > 0.6 && half.pulse.at < 1);
   assert.deepEqual(seen(at), { sum: { before: 1, contribution: -4, after: -3 }, pulse: undefined });
   assert.equal(seen(at - 1).sum, null);
+});
+
+test("a product comes into being element by element, and its gradient too", () => {
+  const trace = traceOf("opened");
+  const timeline = timelineOf(trace, stopsOf(trace, "details"));
+  const counts = timeline.stops.flatMap(({ part }, at) => {
+    if (part?.kind !== "cell") return [];
+    const frame = frameAt(timeline, at);
+    return frame.nodes.flatMap(({ node, cells }) => (cells ? [[node.label, cells.of, cells.count]] : []));
+  });
+  assert.deepEqual(counts.slice(0, 2), [
+    ["matmul1", "value", 1],
+    ["matmul1", "value", 2],
+  ]);
+  assert.deepEqual(
+    counts.slice(-4).map(([, of, count]) => [of, count]),
+    [
+      ["gradient", 1],
+      ["gradient", 2],
+      ["gradient", 3],
+      ["gradient", 4],
+    ],
+  );
+});
+
+test("no stop takes longer to draw than can be waited for", () => {
+  for (const name of FIXTURES)
+    for (const granularity of ["layers", "nodes", "details"] as const) {
+      const trace = traceOf(name);
+      for (const stop of stopsOf(trace, granularity)) {
+        const duration = durationOf(stop, trace);
+        assert.ok(duration > 0 && duration <= 800);
+      }
+    }
 });
 
 test("a cursor beyond either end shows that end", () => {

@@ -6,7 +6,7 @@
  */
 
 import type { Step, Trace, Value } from "../wire/trace.ts";
-import type { EdgeFrame, Frame, NodeFrame, Pulse, Status, Sum } from "./frame.ts";
+import type { Cells, EdgeFrame, Frame, NodeFrame, Pulse, Status, Sum } from "./frame.ts";
 import { type Moment, momentAt } from "./moment.ts";
 import { type Motion, motionOf } from "./motion.ts";
 import { type Stop, stepsIn } from "./stops.ts";
@@ -85,6 +85,15 @@ class Clock {
     return { before, contribution, after: progress >= this.#motion.from.gradient ? after : null };
   }
 
+  /** How much is seen of the tensor that is being made at a node. */
+  cellsAt(id: string): Cells | null {
+    const { step, cells: count } = this.moment;
+    if (count === null) return null;
+    if (step.kind === "forward" && step.node === id) return { of: "value", count };
+    const into = step.kind === "backward" && step.contributions.some(({ to, after }) => to === id && after);
+    return into ? { of: "gradient", count } : null;
+  }
+
   pulses(): readonly Pulse[] {
     const { pulse } = this.#motion;
     const travelled = this.travelled;
@@ -147,6 +156,7 @@ function nodeFrame(track: NodeTrack, clock: Clock, scope: Scope): NodeFrame {
     status: statusOf(node.id, scope, value),
     forked: clock.latest(track.forks, "value") ?? false,
     sum: clock.sumAt(node.id),
+    cells: clock.cellsAt(node.id),
   };
 }
 

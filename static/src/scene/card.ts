@@ -14,7 +14,7 @@ import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
 import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
 import { REST, sumText } from "./sum.ts";
-import { gridShape, type Ink, mapShape, numberClass } from "./tensor.ts";
+import { gridShape, type Ink, mapShape, numberClass, partlySeen } from "./tensor.ts";
 
 const RADIUS = 12;
 
@@ -54,7 +54,7 @@ export function cardShape(
       ...(anatomy.opens ? openingShapes(node.id, anatomy) : []),
       ...(shown.value === null
         ? waiting("v", anatomy, valueAt)
-        : valueShapes(shown.value, node.id, anatomy, valueAt, frame)),
+        : valueShapes(shown.value, shown, anatomy, valueAt, frame)),
       ...gradientShapes(shown, anatomy, gradientAt, frame, words),
       anatomy.hasCount ? countShape(shown, countAt, words, metrics) : null,
     ],
@@ -137,10 +137,17 @@ function waiting(key: string, { body, metrics }: Anatomy, y: number): Shape[] {
   return [];
 }
 
-function valueShapes(value: Value, id: string, anatomy: Anatomy, y: number, frame: Frame): Shape[] {
+function valueShapes(
+  value: Value,
+  { node, cells }: NodeFrame,
+  anatomy: Anatomy,
+  y: number,
+  frame: Frame,
+): Shape[] {
   const { pad, row } = anatomy.metrics;
   const marker = circle("dot", { x: pad.x + 5, y: y + row.number / 2 }, 5, { class: "mark value" });
-  return [marker, bodyShape("v", value, anatomy, y, "value", `${id}.value`, frame)];
+  const numbers = bodyShape("v", value, anatomy, y, "value", `${node.id}.value`, frame);
+  return [marker, cells?.of === "value" ? partlySeen(numbers, cells.count) : numbers];
 }
 
 function bodyShape(
@@ -215,9 +222,11 @@ function gradientShapes(
         "font-size": type.number,
       }),
     ];
-  const numbers = bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`, frame);
-  if (gradient.kind === "whole") return [signMark("mark", gradient.value, at, metrics), numbers];
-  // Its sign is not known before all contributions are in.
+  const all = bodyShape("g", gradient.value, anatomy, y, "gradient", `${node.id}.grad`, frame);
+  const growing = shown.cells?.of === "gradient";
+  const numbers = growing ? partlySeen(all, shown.cells.count) : all;
+  if (gradient.kind === "whole" && !growing) return [signMark("mark", gradient.value, at, metrics), numbers];
+  // Its sign is not known before all contributions, and all of their elements, are in.
   const mark = path("mark", backMark(at, metrics.mark), { class: "mark unknown" });
   if (isTensor(gradient.value)) return [mark, numbers];
   const end = pad.x + pad.marker + widthOf(`${formatNumber(gradient.value)} `, type.number);

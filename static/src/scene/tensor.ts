@@ -57,6 +57,16 @@ export function gridShape(
   return group(key, { transform, class: "grid", "data-ref": ref }, [frame, ...shades, ...lines, ...cells]);
 }
 
+/** A grid of which only the first `count` elements are known. */
+export function partlySeen(grid: Shape, count: number): Shape {
+  const children = grid.children?.map((shape) =>
+    Number(shape.attributes["data-index"] ?? -1) < count
+      ? shape
+      : { ...shape, text: "?", attributes: { ...shape.attributes, class: "number unknown cell" } },
+  );
+  return children ? { ...grid, children } : grid;
+}
+
 function ruled(body: Grid, direction: "row" | "column", cell: number): Shape[] {
   const [count, step, length] =
     direction === "row"

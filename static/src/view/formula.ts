@@ -1,6 +1,6 @@
 /** A formula as MathML in the page: its factors named beneath, and lit together with their numbers on the graph. */
 
-import type { Equation } from "../model/telling.ts";
+import type { Equation } from "../model/equation.ts";
 import { signOf } from "../scene/scale.ts";
 import type { Key, Translate } from "../text/i18n.ts";
 import { element, infix, type MathNode } from "../text/markup.ts";

@@ -119,9 +119,10 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const state = store.get();
     const key = state.trace?.node(id).key ?? "";
     focused = id;
-    // The first click selects, the second looks inside.
-    if (state.selection === key) store.set({ drawer: "inspector" });
-    else store.set({ ...stepOf(state, id), selection: key, playing: false });
+    const { step = state.step, ...way } = stepOf(state, id);
+    // A click that leads nowhere looks inside.
+    if (state.selection === key && step === state.step) store.set({ drawer: "inspector" });
+    else store.set({ step, ...way, selection: key, playing: false });
   });
   picture.addEventListener("focusin", (event) => {
     focused = nodeAt(event.target) ?? focused;

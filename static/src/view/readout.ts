@@ -4,6 +4,7 @@ import { gridOf } from "../model/cell.ts";
 import { tellingIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import { type Origin, originOf, regionsOf, shownAt } from "../model/origin.ts";
+import { cellIn } from "../model/parts.ts";
 import type { State } from "../model/session.ts";
 import type { Translate } from "../text/i18n.ts";
 import type { Notation } from "../text/mathml.ts";
@@ -19,9 +20,11 @@ export function makeReadout({ store }: App): HTMLElement {
 
   store.watch(["cell", "trace", "step", "granularity", "language", "notation"], (state: State) => {
     const frame = tellingIn(state);
-    const origin = frame && state.cell ? originOf(frame, state.cell) : null;
+    const spoken = state.cell ?? (frame && cellIn(frame.stop, frame.trace));
+    const origin = frame && spoken ? originOf(frame, spoken) : null;
     store.set({ outlined: frame && origin ? regionsOf(frame, origin) : NOTHING });
-    element.hidden = origin === null;
+    // The cell that a step is about is told in the band.
+    element.hidden = origin === null || state.cell === null;
     if (!frame || !origin) return;
     const words = wordsOf(state);
     dress(element, { role: "group", "aria-label": words("readout.label") });

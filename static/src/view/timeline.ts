@@ -1,6 +1,7 @@
 /** The timeline: buttons, a slider with a band for each phase, the speed. */
 
 import { tellingIn, timelineIn } from "../model/derived.ts";
+import type { Frame } from "../model/frame.ts";
 import type { State } from "../model/session.ts";
 import { SPEEDS } from "../model/state.ts";
 import type { Stop } from "../model/stops.ts";
@@ -83,6 +84,8 @@ export function mountTimeline(app: App, transport: HTMLElement): void {
     slider.style.setProperty("--share", String((state.cursor + 0.5) / count));
     slider.style.setProperty("--count", String(count));
     bands.classList.toggle("crowded", count > MOST_TICKS);
+    for (const band of bands.children)
+      band.classList.toggle("now", band.classList.contains(frame?.stop.step.phase ?? ""));
     dress(slider, {
       "aria-valuenow": state.step + 1,
       "aria-valuetext": frame ? valueText(state, wordsOf(state)) : "",
@@ -90,7 +93,7 @@ export function mountTimeline(app: App, transport: HTMLElement): void {
   };
 
   store.watch(["trace", "language", "granularity", "speed"], draw);
-  store.watch(["cursor", "step"], place);
+  store.watch(["cursor", "step", "operations"], place);
 
   const seek = (event: PointerEvent) => {
     const { left, width } = slider.getBoundingClientRect();
@@ -124,21 +127,26 @@ function phases(stops: readonly Stop[]): Band[] {
   return bands;
 }
 
-/** `Step 7 of 11, backward, add node`. */
+/** `Step 7 of 11, backward, add node f`. */
 function valueText(state: State, words: Translate): string {
   const frame = tellingIn(state);
   if (!frame) return "";
-  const { step } = frame.stop;
-  const title =
-    "node" in step
-      ? `${words(`kind.${step.kind}`)} ${titleOf(step.node, frame)}`
-      : words(`kind.${step.kind}`);
   return words("timeline.value", {
     i: frame.index + 1,
     n: frame.count,
-    phase: words(`phase.${step.phase}`),
-    title,
+    phase: words(`phase.${frame.stop.step.phase}`).toLowerCase(),
+    title: subjectOf(frame, state, words),
   });
+}
+
+/** What a stop is about: its node by the title of its op, or what kind of step it is. */
+function subjectOf({ stop, trace }: Frame, { operations }: State, words: Translate): string {
+  const { step } = stop;
+  const kind = words(`kind.${step.kind}`);
+  if (!("node" in step)) return kind;
+  const title = titleOf(step.node, { trace });
+  const op = "op" in step ? operations?.get(step.op)?.title : undefined;
+  return op === undefined ? `${kind} ${title}` : words("timeline.node", { kind: op, title });
 }
 
 function nextSpeed({ speed }: State): Partial<State> {

@@ -6,6 +6,7 @@ export type { Group, Tensor, Value, Warning };
 export type Node = NodeOf<Value>;
 export type Edge = EdgeOf<Value>;
 export type Step = StepOf<Value>;
+export type ForwardStep = Extract<Step, { readonly kind: "forward" }>;
 export type BackwardStep = Extract<Step, { readonly kind: "backward" }>;
 /** What a backward step sends along one edge; `raw` is null where nothing is summed back from a broadcast. */
 export type Contribution = BackwardStep["contributions"][number];
