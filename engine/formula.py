@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 BINARY = {
     ast.Add: "add",
@@ -22,8 +22,7 @@ BINARY = {
 COMPARE = {ast.Gt: "gt", ast.GtE: "ge", ast.Lt: "lt", ast.LtE: "le", ast.Eq: "equal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A node of a formula.
 
     op: an operator, or `num`, `name`, `text`, `ref` for a leaf, which then has a `value`.
@@ -39,7 +38,7 @@ class Term:
 
     def tagged(self, ref: str | None = None, role: str | None = None) -> Term:
         """The same term, pointing at a number."""
-        return replace(self, ref=ref or self.ref, role=role or self.role)
+        return Term(self.op, self.args, self.value, ref or self.ref, role or self.role)
 
 
 def num(value: float) -> Term:
@@ -95,7 +94,12 @@ def bind(tree: Term, names: Mapping[str, Term]) -> Term:
         return names.get(str(tree.value), tree)
     if not tree.args:
         return tree
-    return _folded(replace(tree, args=tuple(bind(arg, names) for arg in tree.args)))
+    return _folded(_with(tree, tree.op, tuple([bind(arg, names) for arg in tree.args])))
+
+
+def _with(tree: Term, op: str, args: tuple[Term, ...]) -> Term:
+    """The same part of a formula, made of other parts."""
+    return Term(op, args, tree.value, tree.ref, tree.role)
 
 
 FOLDS: dict[str, Callable[[float, float], float]] = {"add": lambda a, b: a + b, "sub": lambda a, b: a - b}
@@ -115,7 +119,7 @@ def element_by_element(tree: Term) -> Term:
     """The formula for tensors: products of two tensors are products of their elements."""
     args = tuple(element_by_element(arg) for arg in tree.args)
     both = tree.op == "mul" and all(arg.op != "num" for arg in args)
-    return replace(tree, op="hadamard" if both else tree.op, args=args)
+    return _with(tree, "hadamard" if both else tree.op, args)
 
 
 def contains(tree: Term, op: str) -> bool:

@@ -6,6 +6,7 @@ The page follows the same rule, so a formula reads alike everywhere (interaction
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 DIGITS = 4
@@ -35,6 +36,7 @@ def printed_value(x: float) -> float:
     return float(plain) if exponent is None else float(f"{plain}e{exponent}")
 
 
+@lru_cache(maxsize=4096)  # a number of a trace is printed in many places
 def parts(x: float) -> tuple[str, int | None]:
     """(mantissa as printed, power of ten or None)."""
     if math.isnan(x):

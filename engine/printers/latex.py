@@ -133,6 +133,8 @@ def _escaped(text: str) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, float):
+        return latex_numeral(value)
     array = np.asarray(value, dtype=np.float64)
     if array.ndim == 0:
         return latex_numeral(float(array))

@@ -113,5 +113,7 @@ def spoken(tree: Term, lang: str = "en", outer: int = 0) -> str:
 
 
 def _value(value: object, speech: Speech) -> str:
+    if isinstance(value, float):
+        return numeral(value)
     array = np.asarray(value, dtype=np.float64)
     return speech.tensor.format(shown(array.shape)) if array.ndim else numeral(float(array))
