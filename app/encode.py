@@ -71,11 +71,14 @@ class Reader:
 
     @cached_property
     def finite(self) -> bool:
-        """No plain number of the answer needs to be spelled out."""
+        """No plain number of the answer needs to be spelled out.
+
+        A contribution that is not finite makes the gradient that it arrives at so, and every sum of both.
+        """
         trace = self.trace
         columns: list[Iterable[Any]] = [trace.values, trace.grads, (trace.upstream,)]
         if self.detail == "full":
-            columns += [trace.edges.local, trace.edges.grad]
+            columns.append(trace.edges.local)
         if trace.update:
             columns += [trace.update.after.values(), (trace.update.output,)]
         return all(map(floats_finite if self.graph.scalar else all_finite, columns))

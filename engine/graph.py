@@ -37,7 +37,8 @@ class Graph:
     """An immutable graph. Sparse facts (names, spans …) are mappings from the node's index.
 
     ops[i] is None for a leaf. inputs: name → node; bindings: name → its last node.
-    scalar: every node is one number and has a rule for Python floats, so the fast path holds.
+    kinds: the ops among `ops`. scalar: every node is one number and has a rule for Python floats,
+    so the fast path holds.
     keys[i] is the identity that survives edits; sources[i] the text the node was written as.
     """
 
@@ -49,6 +50,7 @@ class Graph:
     inputs: Mapping[str, int]
     bindings: Mapping[str, int]
     output: int
+    kinds: frozenset[Op]
     scalar: bool
     names: Mapping[int, str] = field(default_factory=dict)
     keys: Mapping[int, str] = field(default_factory=dict)
@@ -64,7 +66,7 @@ class Graph:
     @cached_property
     def label_only(self) -> frozenset[int]:
         """Nodes whose every use is, in the end, as labels of a loss: no gradient goes there."""
-        if all(op is None or op.labels is None for op in set(self.ops)):
+        if all(op.labels is None for op in self.kinds):
             return frozenset()
         other: set[int] = {self.output}
         used: set[int] = set()
@@ -78,28 +80,21 @@ class Graph:
     @cached_property
     def requires_grad(self) -> tuple[bool, ...]:
         """Which nodes depend on an input in a way that a gradient can follow."""
-        if not (self.constants or self.label_only or self._stopping):
+        if not (self.constants or self.label_only or any(op.stopping for op in self.kinds)):
             return (True,) * len(self)
         return self.depending_on(set(self.inputs.values()) - self.label_only)
 
     def depending_on(self, roots: Collection[int]) -> tuple[bool, ...]:
         """Which nodes depend on one of these leaves in a way that a gradient can follow."""
-        stopping = self._stopping
         out: list[bool] = []
         for i, (op, args) in enumerate(zip(self.ops, self.args, strict=True)):
             if op is None:
                 out.append(i in roots)
-            elif op not in stopping:
+            elif not op.stopping:
                 out.append(out[args[0]] or (len(args) > 1 and any(out[a] for a in args)))
             else:
                 out.append(any(out[a] and op.differentiable(slot) for slot, a in enumerate(args)))
         return tuple(out)
-
-    @cached_property
-    def _stopping(self) -> frozenset[Op]:
-        """The ops that send no gradient to one of their inputs."""
-        found = (op for op in set(self.ops) if op is not None)
-        return frozenset(op for op in found if not all(map(op.differentiable, range(len(op.params)))))
 
     @cached_property
     def trainable(self) -> tuple[str, ...]:
@@ -230,7 +225,8 @@ class Builder:
         limits = limits or LIMITS
         if len(self.ops) > limits.nodes:
             raise LimitError(Problem("too_many_nodes", {"size": len(self.ops), "limit": limits.nodes}))
-        scalar = not self.leaf_shapes and all(op is None or op.scalar for op in set(self.ops))
+        kinds = frozenset([op for op in set(self.ops) if op])
+        scalar = not self.leaf_shapes and all([op.scalar for op in kinds])
         return Graph(
             ops=tuple(self.ops),
             args=tuple(self.args),
@@ -240,6 +236,7 @@ class Builder:
             inputs=self.inputs,
             bindings=self.bindings,
             output=len(self.ops) - 1 if output is None else output,
+            kinds=kinds,
             scalar=scalar,
             names=self.names,
             keys=self.keys,

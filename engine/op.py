@@ -113,9 +113,12 @@ class Op:
     torch: str | None = None
     family: str = field(default="")
     unary: bool = field(init=False)
+    stopping: bool = field(init=False)
 
     def __post_init__(self) -> None:
+        """What the walks ask of every node is found once: one input alone; no gradient towards some input."""
         object.__setattr__(self, "unary", len(self.params) == 1)
+        object.__setattr__(self, "stopping", not all(map(self.differentiable, range(len(self.params)))))
 
     @property
     def elementwise(self) -> bool:
