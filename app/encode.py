@@ -16,6 +16,7 @@ from app.step_rows import step_rows
 from engine.op import OPS, Array
 from engine.steps import Steps, steps
 from engine.trace import Trace
+from engine.values import Value
 from engine.warn import said, warnings
 
 VERSION = 1
@@ -47,8 +48,12 @@ class Reader:
     def __init__(self, trace: Trace, detail: Detail, lang: str, text: bool) -> None:
         self.trace, self.graph = trace, trace.graph
         self.detail, self.lang, self.text = detail, lang, text
-        pairs = zip(trace.grads, trace.graph.requires_grad, strict=True)
-        self.grads = [g if g is not None and needed else trace.grad(i) for i, (g, needed) in enumerate(pairs)]
+
+    @cached_property
+    def grads(self) -> list[Value | None]:
+        """With zeros where none arrived and one is defined."""
+        pairs = enumerate(zip(self.trace.grads, self.graph.requires_grad, strict=True))
+        return [g if g is not None and needed else self.trace.grad(i) for i, (g, needed) in pairs]
 
     @cached_property
     def node_ids(self) -> list[str]:

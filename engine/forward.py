@@ -28,8 +28,8 @@ def forward(graph: Graph, inputs: Mapping[str, Value]) -> Forward:
     given = {i: inputs[name] for name, i in graph.inputs.items()}
     if not graph.scalar or set(map(type, given.values())) != {float}:
         _fit(graph, inputs)
-    leaves = {**graph.constants, **given}
-    return _floats(graph, leaves) if graph.scalar else _arrays(graph, leaves)
+    given.update(graph.constants)
+    return _floats(graph, given) if graph.scalar else _arrays(graph, given)
 
 
 def _fit(graph: Graph, inputs: Mapping[str, Value]) -> None:

@@ -225,8 +225,8 @@ class Builder:
         limits = limits or LIMITS
         if len(self.ops) > limits.nodes:
             raise LimitError(Problem("too_many_nodes", {"size": len(self.ops), "limit": limits.nodes}))
-        kinds = frozenset([op for op in set(self.ops) if op])
-        scalar = not self.leaf_shapes and all([op.scalar for op in kinds])
+        kinds = frozenset(op for op in set(self.ops) if op)
+        scalar = not self.leaf_shapes and all(op.scalar for op in kinds)
         return Graph(
             ops=tuple(self.ops),
             args=tuple(self.args),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -96,6 +97,19 @@ def _call(function: str, args: tuple[Term, ...]) -> Printed:
     return rf"{head}\left({inner}\right)", LEAF
 
 
+@lru_cache(maxsize=1024)
+def latex_name(name: str) -> str:
+    """`W1` → W_{1}; a longer name stands upright."""
+    if name in GREEK_NAMES:
+        return GREEK_NAMES[name]
+    head = name.rstrip("0123456789")
+    tail = name[len(head) :]
+    if len(head) == 1 and head.isascii():
+        return f"{head}_{{{tail}}}" if tail else head
+    font = "mathit" if name.isidentifier() else "mathtt"
+    return rf"\{font}{{{_escaped(name)}}}"
+
+
 PRINTERS: Mapping[str, Callable[[Term], Printed]] = {
     "num": lambda tree: (_value(tree.value), LEAF),
     "ref": lambda tree: (_value(tree.value), LEAF),
@@ -113,18 +127,6 @@ PRINTERS: Mapping[str, Callable[[Term], Printed]] = {
     "iverson": lambda tree: (rf"\left[{latex(tree.args[0])}\right]", LEAF),
     "call": lambda tree: _call(str(tree.args[0].value), tree.args[1:]),
 }
-
-
-def latex_name(name: str) -> str:
-    """`W1` → W_{1}; a longer name stands upright."""
-    if name in GREEK_NAMES:
-        return GREEK_NAMES[name]
-    head = name.rstrip("0123456789")
-    tail = name[len(head) :]
-    if len(head) == 1 and head.isascii():
-        return f"{head}_{{{tail}}}" if tail else head
-    font = "mathit" if name.isidentifier() else "mathtt"
-    return rf"\{font}{{{_escaped(name)}}}"
 
 
 def _escaped(text: str) -> str:
