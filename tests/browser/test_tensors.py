@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenPage, Workbench
@@ -126,7 +127,7 @@ def test_the_difference_is_not_told_before_its_step(open_page: OpenPage) -> None
     for step in range(2, 7):
         bench.page.keyboard.press("PageDown")
         bench.at(step)
-    expect(inspector.locator(".bars thead th")).to_have_count(4)
+    expect(inspector.locator(".bars thead th")).to_have_text(["class", "y", "t"])
 
 
 def test_the_jacobian_of_softmax_has_the_numbers_of_the_lesson(open_page: OpenPage) -> None:
@@ -261,3 +262,39 @@ def test_a11_a_number_in_full_is_dismissed_and_copied(open_page: OpenPage) -> No
     bench.page.keyboard.press("Enter")
     expect(popup).to_contain_text("Copied.")
     assert bench.page.evaluate("navigator.clipboard.readText()") == "0.30000000000000004"
+
+
+def test_a_click_on_the_picture_of_a_large_tensor_picks_what_it_shows(open_page: OpenPage) -> None:
+    numbers = [[10 * row + column for column in range(10)] for row in range(10)]
+    bench = open_page(f"#program=L = sum(X * X)&in.X={json.dumps(numbers)}&node=X", **WIDE)
+    bench.press_to_end()
+    large = bench.page.locator("#inspector .large").first
+    box = large.locator(".grid-frame").bounding_box()
+    assert box
+    bench.page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + box["height"] * 0.35)
+    expect(large.get_by_label("Row")).to_have_value("4")
+    expect(large.get_by_label("Column")).to_have_value("8")
+    expect(large.get_by_role("button")).to_have_text("37")
+    bench.page.locator(".nudge").get_by_role("button", name="Nudge ±h").click()
+    expect(bench.page.locator(".nudge")).to_contain_text("X[3, 7] = 37")
+
+
+def test_the_inspector_is_drawn_when_it_is_opened(open_page: OpenPage) -> None:
+    bench = open_page("#step=3", viewport={"width": 1366, "height": 768})
+    inspector = bench.page.locator("#inspector")
+    expect(inspector.get_by_role("heading", name="What it does")).to_have_count(0)
+    bench.page.keyboard.press("i")
+    expect(inspector.get_by_role("heading", name="What it does")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"), [("two-layer-batch", "L"), ("softmax-jacobian", "y"), ("relu", "Y")]
+)
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_axe_finds_nothing_in_the_figures(open_page: OpenPage, slug: str, name: str, language: str) -> None:
+    bench = example(open_page, slug, f"#lang={language}&theme=dark")
+    inspector = inspect(bench, name)
+    inspector.locator(".nudge button").click()
+    inspector.locator("[data-index]").first.focus()
+    found = Axe().run(bench.page)
+    assert found.violations_count == 0, found.generate_report()

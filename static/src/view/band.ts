@@ -8,12 +8,14 @@ import { printedLabel } from "../text/numbers.ts";
 import type { Step } from "../wire/trace.ts";
 import { type App, wordsOf } from "./app.ts";
 import { fill, h, say } from "./dom.ts";
+import { walkFactors } from "./factors.ts";
 import { stepFormulaElements } from "./formula.ts";
 
 export function mountBand({ store }: App, band: HTMLElement): void {
   const position = h("p", { class: "position" });
   const sentence = h("p", { class: "sentence" });
   const formula = h("div", { class: "formula", tabindex: 0, role: "group" });
+  walkFactors(formula);
   fill(band, [h("div", { class: "story" }, position, sentence), formula]);
 
   const draw = (state: State) => {
@@ -47,18 +49,7 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     };
     fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(shown, look))]);
     fit(formula);
-    for (const factor of factorsIn(formula)) factor.setAttribute("tabindex", "-1");
   };
-
-  // The formula is one stop of the tab key; inside it the arrow keys go from factor to factor.
-  formula.addEventListener("keydown", (event) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const factors = factorsIn(formula);
-    if (step === 0 || factors.length === 0 || event.shiftKey || event.ctrlKey || event.altKey) return;
-    const at = factors.findIndex((factor) => factor.matches(":focus"));
-    factors[at < 0 ? (step > 0 ? 0 : factors.length - 1) : at + step]?.focus();
-    event.preventDefault();
-  });
 
   store.watch(
     ["trace", "step", "language", "notation", "granularity", "closed", "connection", "viewport"],
@@ -77,13 +68,6 @@ function cardAround(step: Step, state: State): string | null {
   if (!folding || !("node" in step)) return null;
   const card = folding.cardOf(step.node);
   return card === step.node ? null : printedLabel(folding.trace.node(card).label);
-}
-
-/** The numbers of a formula that stand on the graph too, outermost first. */
-function factorsIn(formula: HTMLElement): MathMLElement[] {
-  return [...formula.querySelectorAll<MathMLElement>("[data-ref]")].filter(
-    (factor) => factor.parentElement?.closest("[data-ref]") === null,
-  );
 }
 
 /** Long formulas are set smaller as far as they can be read, then without the names of their factors; then they scroll. */

@@ -37,6 +37,7 @@ function sheet({ store }: App, state: State): Child[] {
   );
   return [
     h("p", { class: "hint" }, words("keys.hint")),
+    h("p", { class: "hint" }, words("keys.numbers")),
     h("div", { class: "key-groups" }, ...groups),
     h("label", { class: "switch" }, letters, words("settings.shortcuts")),
   ];

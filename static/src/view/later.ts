@@ -18,7 +18,7 @@ export function mountLater(app: App, client: Client, { stageNow }: GraphView): v
   const popup = makePopup(app);
   const readout = makeReadout(app);
   part("canvas").append(readout);
-  document.body.append(popup.element);
+  part("canvas").closest("main")?.append(popup.element);
   const areas = [part("band"), part("canvas"), part("inspector")];
   listenToPointing(app, areas, [readout, popup.element], popup.show);
   startNudger(app.store, client);

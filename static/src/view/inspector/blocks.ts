@@ -7,6 +7,7 @@ import { printedLabel } from "../../text/numbers.ts";
 import { shapeOf, shapeText } from "../../wire/numbers.ts";
 import type { Step } from "../../wire/trace.ts";
 import { type Child, h } from "../dom.ts";
+import { walkFactors } from "../factors.ts";
 import { formulaElement } from "../formula.ts";
 import { refName } from "../naming.ts";
 import { blockedBy, copied, fact, figure } from "./figures.ts";
@@ -52,9 +53,20 @@ function formulas({ frame, shown, state, words }: Look, kind: Step["kind"], part
   const look = { trace: frame.trace, notation: state.notation, words };
   return frame.trace.steps.flatMap((step) =>
     step.kind === kind && "node" in step && step.node === shown.node.id && step.formula
-      ? [h("div", { class: "inspector-formula" }, formulaElement(step.formula[part].tree, look))]
+      ? [formulaBox(formulaElement(step.formula[part].tree, look), words)]
       : [],
   );
+}
+
+function formulaBox(formula: Element, words: Look["words"]): HTMLElement {
+  const label = words("band.formula");
+  const box = h(
+    "div",
+    { class: "inspector-formula", tabindex: 0, role: "group", "aria-label": label },
+    formula,
+  );
+  walkFactors(box);
+  return box;
 }
 
 function does(look: Look): Child[] {

@@ -45,6 +45,11 @@ function mask(look: Look): Child[] {
   return [fact(look.words("inspector.mask"), numbers(value, `${look.into[0]?.edge.id}.local`, style, look))];
 }
 
+/** Whether a figure of the node shows one element, or one line of elements, at a time. */
+export function followsPick({ shown: { node } }: Look): boolean {
+  return node.view === "jacobian" || node.view === "saturation";
+}
+
 /** Which elements of a value a mask of its shape holds back. */
 export function blockedBy(mask: Value | null, value: Value): (index: number) => boolean {
   const fits = mask !== null && sizeOf(mask) === sizeOf(value);
@@ -120,10 +125,15 @@ function bars(look: Look): Child[] {
     h(
       "table",
       { class: "bars" },
-      h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+      h("thead", {}, h("tr", {}, ...heads.map(headCell))),
       h("tbody", {}, ...rows),
     ),
   ];
+}
+
+/** A column without a name has no head. */
+export function headCell(name: string): HTMLElement {
+  return name === "" ? h("td", {}) : h("th", { scope: "col" }, name);
 }
 
 function bar(y: number, t: number, delivered: boolean): HTMLElement {
@@ -179,13 +189,20 @@ export function copied(value: Value, ref: string, shape: readonly number[], look
 }
 
 /** What was sent, and below or beside it its sum over the axes that the value was copied along. */
-export function summed(raw: Tensor, rawRef: string, sum: HTMLElement | null, look: Look): HTMLElement {
+export function summed(
+  raw: Tensor,
+  rawRef: string,
+  shape: readonly number[],
+  sum: HTMLElement | null,
+  look: Look,
+): HTMLElement {
   const style = { ink: "gradient", name: look.words("inspector.raw") } as const;
+  const across = shape.length > 0 && shape.at(-1) !== raw.shape.at(-1);
   return h(
     "div",
-    { class: "summed" },
+    { class: across ? "summed across" : "summed" },
     numbers(raw, rawRef, style, look),
-    h("span", { class: "muted" }, `↓ Σ ${look.words("inspector.summed")}`),
+    h("span", { class: "muted" }, `${across ? "→" : "↓"} Σ ${look.words("inspector.summed")}`),
     sum,
   );
 }

@@ -58,5 +58,6 @@ function sent({ edge, contribution }: EdgeFrame, look: Look): Child {
   const raw = rows ? upstream : frame.trace.valueAt(`${edge.id}.raw`);
   const total = contribution.raw ? null : numbers(contribution.value, `${edge.id}.grad`, style, look);
   if (raw === null || !isTensor(raw) || raw.shape.length < 1) return fact(name, total);
-  return fact(name, summed(raw, rows ? `${shown.node.id}.grad` : `${edge.id}.raw`, total, look));
+  const { shape } = frame.trace.node(edge.source);
+  return fact(name, summed(raw, rows ? `${shown.node.id}.grad` : `${edge.id}.raw`, shape, total, look));
 }

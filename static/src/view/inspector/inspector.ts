@@ -9,6 +9,7 @@ import { actionButton } from "../button.ts";
 import { fill, h } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { blocks, heading } from "./blocks.ts";
+import { followsPick } from "./figures.ts";
 import type { Look } from "./look.ts";
 import { mountNudge } from "./nudge.ts";
 import { ways } from "./ways.ts";
@@ -36,6 +37,7 @@ export function mountInspector(app: App, panel: HTMLElement): void {
     const words = wordsOf(state);
     panel.setAttribute("aria-label", words("region.inspector"));
     close.setAttribute("aria-label", words("action.close"));
+    if (!panel.checkVisibility()) return;
     const look = lookOf(app, state);
     keepingFocus(panel, () => {
       fill(
@@ -44,8 +46,9 @@ export function mountInspector(app: App, panel: HTMLElement): void {
       );
       fill(steps, look ? ways(look) : []);
     });
-    for (const formula of content.querySelectorAll(".inspector-formula"))
-      formula.classList.toggle("tight", formula.scrollWidth > formula.clientWidth);
+    const formulas = [...content.querySelectorAll(".inspector-formula")];
+    const wide = formulas.filter((formula) => formula.scrollWidth > formula.clientWidth);
+    for (const formula of wide) formula.classList.add("tight");
     light(state);
   };
 
@@ -74,10 +77,13 @@ export function mountInspector(app: App, panel: HTMLElement): void {
       store.set({ picked: { node: node.key, index } });
   });
 
-  store.watch(
-    ["trace", "step", "selection", "language", "notation", "operations", "granularity", "picked", "sample"],
-    draw,
-  );
+  store.watch(["trace", "step", "selection", "language", "notation", "operations", "granularity"], draw);
+  // Where there was no room for the panel, it was not drawn.
+  store.watch(["sample", "drawer", "viewport"], draw);
+  store.watch(["picked"], (state) => {
+    const look = lookOf(app, state);
+    if (look && followsPick(look)) draw(state);
+  });
   store.watch(["lit", "cell"], light);
 }
 

@@ -13,16 +13,22 @@ const WIDTH = 300;
 const TALLEST = 180;
 
 export function largeTensor(value: Tensor, ref: string, style: Style, look: Look): HTMLElement {
+  const { element, pick } = picker(value, ref, style, look);
+  // A click picks the element that the pointer is on.
+  const choose = () => {
+    const { cell } = look.app.store.get();
+    if (cell?.ref === ref) pick(cell.index);
+  };
   return h(
     "div",
     { class: "large", role: "group", "aria-label": `${style.name}, ${shapeText(value.shape)}` },
-    picture(value, ref, look),
+    picture(value, ref, look, choose),
     h("p", { class: "muted" }, summaryText(value, look)),
-    picker(value, ref, style, look),
+    element,
   );
 }
 
-function picture(value: Tensor, ref: string, { frame }: Look): SVGElement {
+function picture(value: Tensor, ref: string, { frame }: Look, onclick: () => void): SVGElement {
   const grid = gridOf(value);
   const height = Math.min(TALLEST, Math.max(16, (WIDTH * grid.rows) / grid.columns));
   const made = svg("svg", {
@@ -30,6 +36,7 @@ function picture(value: Tensor, ref: string, { frame }: Look): SVGElement {
     viewBox: `0 0 ${WIDTH} ${height}`,
     "data-ref": ref,
     "aria-hidden": "true",
+    onclick,
   });
   join(made, heatShapes(value, { width: WIDTH, height }, heatScale(frame.trace, ref)));
   return made;
@@ -51,26 +58,50 @@ export function summaryText({ data }: Tensor, { words }: Look): string {
   ].join(words("list.separator"));
 }
 
+interface Picker {
+  readonly element: HTMLElement;
+  readonly pick: (index: number) => void;
+}
+
 /** Row and column count from 1, as people count them. */
-function picker(value: Tensor, ref: string, style: Style, { words, app, state }: Look): HTMLElement {
+function picker(value: Tensor, ref: string, style: Style, { words, app, state, shown }: Look): Picker {
   const { rows, columns } = gridOf(value);
   const start = state.cell?.ref === ref ? state.cell.index : 0;
   const number = one(value.data[start] ?? Number.NaN, ref, start, style);
-  const field = (name: string, most: number, at: number) => {
-    const input = h("input", { type: "number", min: 1, max: most, value: at + 1, oninput: () => pick() });
+  const field = (name: string, most: number) => {
+    const input = h("input", {
+      type: "number",
+      min: 1,
+      max: most,
+      "data-focus": `${ref} ${name}`,
+      oninput: () => read(),
+    });
     return { input, label: h("label", {}, name, input) };
   };
-  const row = field(words("inspector.row"), rows, Math.floor(start / columns));
-  const column = field(words("inspector.column"), columns, start % columns);
-  const pick = () => {
-    const at = [row.input.valueAsNumber - 1, column.input.valueAsNumber - 1] as const;
-    if (!(at[0] >= 0 && at[0] < rows && at[1] >= 0 && at[1] < columns)) return;
-    const index = Math.trunc(at[0]) * columns + Math.trunc(at[1]);
+  const row = field(words("inspector.row"), rows);
+  const column = field(words("inspector.column"), columns);
+  const fillIn = (index: number) => {
+    row.input.valueAsNumber = Math.floor(index / columns) + 1;
+    column.input.valueAsNumber = (index % columns) + 1;
+  };
+  const read = () => {
+    const [r, c] = [Math.trunc(row.input.valueAsNumber) - 1, Math.trunc(column.input.valueAsNumber) - 1];
+    if (r >= 0 && r < rows && c >= 0 && c < columns) show(r * columns + c);
+  };
+  const show = (index: number) => {
     const x = value.data[index] ?? Number.NaN;
     number.textContent = formatNumber(x);
     number.className = inkClass(style.ink, x);
     number.dataset.index = String(index);
-    app.store.set({ cell: { ref, index } });
+    const own = ref.startsWith(`${shown.node.id}.`);
+    app.store.set({ cell: { ref, index }, ...(own ? { picked: { node: shown.node.key, index } } : {}) });
   };
-  return h("div", { class: "picker" }, row.label, column.label, number);
+  fillIn(start);
+  return {
+    element: h("div", { class: "picker" }, row.label, column.label, number),
+    pick: (index) => {
+      fillIn(index);
+      show(index);
+    },
+  };
 }

@@ -10,6 +10,7 @@ import type { Translate } from "../../text/i18n.ts";
 import { formatNumber, printedLabel } from "../../text/numbers.ts";
 import { type App, wordsOf } from "../app.ts";
 import { dress, fill, h, say } from "../dom.ts";
+import { headCell } from "./figures.ts";
 
 export function mountNudge({ store }: App, block: HTMLElement): void {
   const patch = (change: Partial<State["nudge"]>) =>
@@ -28,7 +29,7 @@ export function mountNudge({ store }: App, block: HTMLElement): void {
   });
   const label = h("label", { for: "nudge-size" }, "h =");
   const target = h("p", { class: "nudge-target" });
-  const table = h("table", { class: "changes" });
+  const table = h("table", { class: "changes", "aria-live": "polite" });
   const note = h("p", { class: "muted" });
   const details = h(
     "div",
@@ -70,7 +71,7 @@ function rowsOf(state: State, words: Translate): HTMLElement[] {
   const heads = ["", words("nudge.predicted"), words("nudge.real")];
   const changes = nudged ? changesOf(state, nudged) : [];
   return [
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+    h("thead", {}, h("tr", {}, ...heads.map(headCell))),
     h(
       "tbody",
       {},
