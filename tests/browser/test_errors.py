@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenPage
 def test_an_error_is_underlined_where_it_is_and_the_last_graph_stays(open_page: OpenPage) -> None:
     bench = open_page()
     bench.program.fill("L = (x + y) * sigmiod(x)")
-    expect(bench.page.locator(".mirror .error")).to_have_text("sigmiod")
+    expect(bench.page.locator(".cm-lintRange-error")).to_have_text("sigmiod")
     expect(bench.problems).to_contain_text("sigmiod")
     expect(bench.problems).to_contain_text("Line 1, column 15")
     expect(bench.card("L.0")).to_be_visible()
@@ -22,7 +22,7 @@ def test_an_error_is_underlined_where_it_is_and_the_last_graph_stays(open_page: 
 def test_what_is_missing_at_the_end_is_underlined_too(open_page: OpenPage, program: str) -> None:
     bench = open_page()
     bench.program.fill(program)
-    expect(bench.page.locator(".mirror .error").first).to_have_text("*")
+    expect(bench.page.locator(".cm-lintRange-error").first).to_have_text("*")
 
 
 def test_a_repair_of_one_edit_is_a_button(open_page: OpenPage) -> None:
@@ -32,14 +32,6 @@ def test_a_repair_of_one_edit_is_a_button(open_page: OpenPage) -> None:
     expect(bench.program).to_have_value("L = sigmoid(x)")
     expect(bench.problems).to_be_empty()
     expect(bench.card("L")).to_be_visible()
-
-
-def test_the_place_is_a_button_that_selects_it(open_page: OpenPage) -> None:
-    bench = open_page()
-    bench.program.fill("a = x + 1\nL = nothing(a)")
-    bench.page.get_by_role("button", name="Line 2, column 5").click()
-    selected = "el => el.value.slice(el.selectionStart, el.selectionEnd)"
-    assert bench.program.evaluate(selected) == "nothing"
 
 
 def test_a_value_that_cannot_be_read_says_so_at_its_field(open_page: OpenPage) -> None:

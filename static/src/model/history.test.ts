@@ -31,15 +31,23 @@ test("program and values share one history, undone in the order they were made",
 
 test("keystrokes that follow each other are one edit; after a pause another begins", () => {
   const { store, clock, undo } = begin();
-  store.set({ program: "L = x +" });
+  store.set({ program: "L = x+" });
   clock.now = 200;
-  store.set({ program: "L = x + 1" });
+  store.set({ program: "L = x+1" });
   clock.now = 2000;
-  store.set({ program: "L = x + 12" });
+  store.set({ program: "L = x+12" });
   undo();
-  assert.equal(store.get().program, "L = x + 1");
+  assert.equal(store.get().program, "L = x+1");
   undo();
   assert.equal(store.get().program, "L = x");
+});
+
+test("a repair right after a keystroke is an edit of its own", () => {
+  const { store, undo } = begin();
+  store.set({ program: "L = sigmiod" });
+  store.set({ program: "L = sigmoid" });
+  undo();
+  assert.equal(store.get().program, "L = sigmiod");
 });
 
 test("a drag of one value and the next value's are two edits", () => {

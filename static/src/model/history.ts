@@ -39,11 +39,16 @@ export function startHistory(store: Store<State>, clock: () => number): void {
       return;
     }
     const at = clock();
-    const goesOn = what === last.what && at - last.at < PAUSE;
+    const goesOn = what === last.what && at - last.at < PAUSE && isStroke(now, before);
     last = { what, at };
     const past = goesOn ? now.past : [...now.past, editionOf(before)].slice(-LONGEST);
     store.set({ past, future: [] });
   });
+}
+
+/** A program grows or shrinks by a character; a repair, a paste or a suggestion is an edit of its own. */
+function isStroke(now: Edition, before: Edition): boolean {
+  return now.program === before.program || Math.abs(now.program.length - before.program.length) === 1;
 }
 
 function editionOf(state: Edition): Edition {

@@ -1,19 +1,14 @@
 /** The program box: a text area over a coloured mirror of its text, errors underlined where they are. */
 
-import { tellingIn } from "../model/derived.ts";
+import { faultsIn, hereIn, programEntries, repaired, type Span } from "../model/marks.ts";
 import { offsetOf, type Token, tokenize } from "../model/program.ts";
 import { isPending, type State } from "../model/session.ts";
 import type { ProblemEntry } from "../wire/types.ts";
 import { type App, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
+import { handsOff, plainDesk } from "./desk.ts";
 import { dress, fill, h, prose, say } from "./dom.ts";
 import { outputChoice } from "./output.ts";
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly class: string;
-}
 
 const PATIENCE = 400;
 
@@ -31,6 +26,8 @@ export function mountEditor(app: App, panel: HTMLElement): void {
     rows: 1,
     "aria-describedby": "program-problems",
   });
+  const box = h("div", { class: "editor" }, mirror, area);
+  let desk = plainDesk(area);
   const problems = h("div", { id: "program-problems", class: "problems" });
   const hint = h("p", { class: "hint" });
   fill(panel, [
@@ -42,7 +39,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
       actionButton(app, "undo", { class: "small" }),
       actionButton(app, "redo", { class: "small" }),
     ),
-    h("div", { class: "editor" }, mirror, area),
+    box,
     problems,
     hint,
     outputChoice(app),
@@ -53,17 +50,25 @@ export function mountEditor(app: App, panel: HTMLElement): void {
     if (event.key === "Escape") area.blur();
   });
 
+  const free = handsOff(area);
+  whenReached(box, async () => {
+    const { openCode } = await import("./code/code.ts");
+    await free();
+    desk = openCode(app, box, area);
+  });
+
   const colour = (state: State) => {
     const { program } = state;
     if (area.value !== program) area.value = program;
-    fill(mirror, [...pieces(tokenize(program), errorSpans(state), state), "\n"]);
+    if (box.classList.contains("taken")) return;
+    fill(mirror, [...pieces(tokenize(program), faultsIn(state)), "\n"]);
     point(state);
   };
 
   /** Marks the piece of the program that the current step works on, without touching the text. */
   const point = (state: State) => {
     if (!("highlights" in CSS)) return;
-    const range = currentRange(state, mirror);
+    const range = box.classList.contains("taken") ? null : rangeOf(hereIn(state), mirror);
     if (range) CSS.highlights.set("here", new Highlight(range));
     else CSS.highlights.delete("here");
   };
@@ -83,10 +88,10 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   const problemElement = (entry: ProblemEntry, state: State) => {
     const words = wordsOf(state);
     const place = entry.line ? words("problem.place", { line: entry.line, column: entry.column ?? 1 }) : "";
-    const edited = state.asked === state.program ? editOf(entry, state.program) : null;
+    const edited = repaired(entry, state);
     const repair = () => {
       if (edited !== null) store.set({ program: edited });
-      area.focus();
+      desk.focus();
     };
     return h(
       "div",
@@ -105,8 +110,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
 
   const goTo = ({ line, column, end_line, end_column }: ProblemEntry) => {
     const start = offsetOf(area.value, line ?? 1, column ?? 1);
-    area.focus();
-    area.setSelectionRange(
+    desk.select(
       start,
       Math.max(start, offsetOf(area.value, end_line ?? line ?? 1, end_column ?? column ?? 1)),
     );
@@ -128,48 +132,37 @@ export function mountEditor(app: App, panel: HTMLElement): void {
 
   store.watch(["connection"], wait);
   store.watch(["language"], label);
-  store.watch(["program", "problem", "operations"], colour);
+  store.watch(["program", "problem", "asked"], colour);
   store.watch(["trace", "step", "granularity"], point);
   store.watch(["program", "problem", "trace", "language"], explain);
   store.watch(["focus"], ({ focus }) => {
     if (focus !== "program") return;
     store.set({ focus: "none" });
-    area.focus();
-    area.setSelectionRange(area.value.length, area.value.length);
+    desk.select(area.value.length, area.value.length);
   });
 }
 
-/** The entries of a problem that speak of the program's text, not of a value beside it. */
-function programEntries({ problem }: State): readonly ProblemEntry[] {
-  return problem?.errors.filter(({ field }) => field === null || field === "program") ?? [];
-}
-
-/** Where the errors are; nowhere while the text is not the one that they speak of. */
-function errorSpans(state: State): Span[] {
-  if (state.asked !== state.program) return [];
-  return programEntries(state).flatMap(({ line, column, end_line, end_column }) => {
-    if (!line) return [];
-    const start = offsetOf(state.program, line, column ?? 1);
-    const end = end_line && end_column ? offsetOf(state.program, end_line, end_column) : start + 1;
-    // What is missing behind the last character of a line is marked at that character.
-    const shown = end > start || /\S/.test(state.program.charAt(start));
-    return [{ start: shown ? start : Math.max(start - 1, 0), end: Math.max(end, start + 1), class: "error" }];
-  });
-}
-
-/** The piece of the program that the current step works on, as a range of the mirror. */
-function currentRange(state: State, mirror: Element): Range | null {
-  const frame = tellingIn(state);
-  if (!frame || !("node" in frame.stop.step) || frame.trace.program !== state.program) return null;
-  const { kind, line, column, end_line, end_column } = frame.trace.node(frame.stop.step.node);
-  if (kind === "constant" || !line || !column || !end_line || !end_column) return null;
-  const range = document.createRange();
-  const start = place(mirror, offsetOf(state.program, line, column));
-  const end = place(mirror, offsetOf(state.program, end_line, end_column));
+/** A stretch of the text as a range of the mirror. */
+function rangeOf(span: Span | null, mirror: Element): Range | null {
+  const start = span && place(mirror, span.start);
+  const end = span && place(mirror, span.end);
   if (!start || !end) return null;
+  const range = document.createRange();
   range.setStart(...start);
   range.setEnd(...end);
   return range;
+}
+
+/** Calls `act` when a hand or the keyboard comes to `box`; again the next time if it fails, as without a network. */
+function whenReached(box: Element, act: () => Promise<void>): void {
+  const signs = ["pointerover", "focusin"];
+  const come = async () => {
+    for (const sign of signs) box.removeEventListener(sign, come);
+    await act().catch(() => {
+      for (const sign of signs) box.addEventListener(sign, come);
+    });
+  };
+  for (const sign of signs) box.addEventListener(sign, come, { passive: true });
 }
 
 /** The text node of the mirror that holds an offset of its text, and the offset in it. */
@@ -184,29 +177,18 @@ function place(mirror: Element, offset: number): [Text, number] | null {
   return null;
 }
 
-/** The text in coloured pieces, cut where marks begin and end. */
-function pieces(tokens: readonly Token[], marks: readonly Span[], { operations }: State): HTMLElement[] {
-  const cuts = marks.flatMap(({ start, end }) => [start, end]);
+/** The text in coloured pieces, cut where errors begin and end. */
+function pieces(tokens: readonly Token[], faults: readonly Span[]): HTMLElement[] {
+  const cuts = faults.flatMap(({ start, end }) => [start, end]);
   return tokens.flatMap((token) => {
     const end = token.start + token.text.length;
     const inside = [...new Set([token.start, ...cuts.filter((at) => at > token.start && at < end), end])];
     inside.sort((a, b) => a - b);
     return inside.slice(0, -1).map((from, i) => {
       const to = inside[i + 1] ?? end;
-      const own = marks.filter((mark) => mark.start < to && mark.end > from).map((mark) => mark.class);
-      const known =
-        token.kind === "call" && operations !== null && !operations.has(token.text) ? ["unknown"] : [];
+      const wrong = faults.some((fault) => fault.start < to && fault.end > from);
       const text = token.text.slice(from - token.start, to - token.start);
-      return h("span", { class: [`t-${token.kind}`, ...own, ...known].join(" ") }, text);
+      return h("span", { class: `t-${token.kind}${wrong ? " error" : ""}` }, text);
     });
   });
-}
-
-/** The program after the repair that an entry offers; null where it is not one edit. */
-function editOf(entry: ProblemEntry, program: string): string | null {
-  const { edit, line, column, end_line, end_column } = entry;
-  if (edit === null || !line || !column) return null;
-  const start = offsetOf(program, line, column);
-  const end = end_line && end_column ? offsetOf(program, end_line, end_column) : start;
-  return program.slice(0, start) + edit + program.slice(end);
 }

@@ -2,10 +2,15 @@
 
 const KEY = "state";
 
+/** The last two hashes: a reload under way may go to the one before. */
+let hashes = [location.hash];
+
 /** Keeps the state written as `address` for the page at the present hash. */
 export function keep(address: string): void {
+  const { hash } = location;
+  if (hash !== hashes.at(-1)) hashes = [...hashes.slice(-1), hash];
   try {
-    sessionStorage.setItem(KEY, JSON.stringify([location.hash, address]));
+    sessionStorage.setItem(KEY, JSON.stringify({ hashes, address }));
   } catch {
     // The browser keeps nothing, or not as much.
   }
@@ -16,8 +21,8 @@ export function keptAddress(): string | null {
   const [visit] = performance.getEntriesByType("navigation");
   if (!(visit instanceof PerformanceNavigationTiming) || visit.type === "navigate") return null;
   try {
-    const [hash, address] = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return hash === location.hash && typeof address === "string" ? address : null;
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "");
+    return kept.hashes.includes(location.hash) ? String(kept.address) : null;
   } catch {
     return null;
   }

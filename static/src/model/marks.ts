@@ -1,0 +1,56 @@
+/** Pieces of the program's text that are marked: errors, their repairs, and what the current step works on. */
+
+import type { ProblemEntry } from "../wire/types.ts";
+import { tellingIn } from "./derived.ts";
+import { offsetOf } from "./program.ts";
+import type { State } from "./session.ts";
+
+/** From `start` to before `end`, in characters of the text as JavaScript counts them. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Fault extends Span {
+  readonly entry: ProblemEntry;
+}
+
+/** The entries of a problem that speak of the program's text, not of a value beside it. */
+export function programEntries({ problem }: State): readonly ProblemEntry[] {
+  return problem?.errors.filter(({ field }) => field === null || field === "program") ?? [];
+}
+
+/** Where the errors are; nowhere while the text is not the one that they speak of. */
+export function faultsIn(state: State): Fault[] {
+  if (state.asked !== state.program) return [];
+  return programEntries(state).flatMap((entry) => {
+    const { line, column, end_line, end_column } = entry;
+    if (!line) return [];
+    const start = offsetOf(state.program, line, column ?? 1);
+    const end = end_line && end_column ? offsetOf(state.program, end_line, end_column) : start + 1;
+    // What is missing behind the last character of a line is marked at that character.
+    const shown = end > start || /\S/.test(state.program.charAt(start));
+    return [{ start: shown ? start : Math.max(start - 1, 0), end: Math.max(end, start + 1), entry }];
+  });
+}
+
+/** The piece of the program that the current step works on. */
+export function hereIn(state: State): Span | null {
+  const frame = tellingIn(state);
+  if (!frame || !("node" in frame.stop.step) || frame.trace.program !== state.program) return null;
+  const { kind, line, column, end_line, end_column } = frame.trace.node(frame.stop.step.node);
+  if (kind === "constant" || !line || !column || !end_line || !end_column) return null;
+  return {
+    start: offsetOf(state.program, line, column),
+    end: offsetOf(state.program, end_line, end_column),
+  };
+}
+
+/** The program after the repair that an entry offers; null where it is not one edit, or not of this text. */
+export function repaired(entry: ProblemEntry, { asked, program }: State): string | null {
+  const { edit, line, column, end_line, end_column } = entry;
+  if (asked !== program || edit === null || !line || !column) return null;
+  const start = offsetOf(program, line, column);
+  const end = end_line && end_column ? offsetOf(program, end_line, end_column) : start;
+  return program.slice(0, start) + edit + program.slice(end);
+}

@@ -1,0 +1,48 @@
+/** Suggestions while the program is typed, on Ctrl+Space wherever the caret is. */
+
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  pickedCompletion,
+} from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import type { EditorView } from "@codemirror/view";
+import type { State } from "../../model/session.ts";
+import type { Store } from "../../model/store.ts";
+import { type Suggestion, suggestionsAt } from "../../model/suggestions.ts";
+
+/** Letters of a word before suggestions come by themselves: names are often one letter. */
+const ENOUGH = 2;
+
+export function completion({ get }: Store<State>): Extension {
+  const source = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
+    const found = suggestionsAt(state.doc.toString(), pos, get().operations ?? new Map());
+    if (!found || (pos - found.from < ENOUGH && !explicit)) return null;
+    return { from: found.from, options: found.options.map(completionOf), filter: false };
+  };
+  return autocompletion({ override: [source], icons: false, interactionDelay: 0 });
+}
+
+function completionOf({ word, shown, title, kind }: Suggestion): Completion {
+  return {
+    label: word,
+    displayLabel: shown,
+    detail: title,
+    type: kind,
+    ...(kind === "function" ? { apply: applyCall } : {}),
+  };
+}
+
+/** Writes a call and leaves the caret between its parentheses; those that stand there already are used. */
+function applyCall(view: EditorView, picked: Completion, from: number, to: number): void {
+  const open = view.state.sliceDoc(to, to + 1) === "(";
+  view.dispatch({
+    changes: { from, to, insert: open ? picked.label : `${picked.label}()` },
+    selection: { anchor: from + picked.label.length + 1 },
+    annotations: pickedCompletion.of(picked),
+    userEvent: "input.complete",
+    scrollIntoView: true,
+  });
+}
