@@ -52,7 +52,7 @@ export function openCode(app: App, box: HTMLElement, area: HTMLTextAreaElement):
           { key: "F8", run: nextDiagnostic },
           ...defaultKeymap,
         ]),
-        EditorView.domEventHandlers({ beforeinput: (event) => takeBack(event, app) }),
+        EditorView.domEventHandlers({ beforeinput: (event) => takeBack(event, app), ...keepCaret() }),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (docChanged && !transactions.some((one) => one.annotation(fromPage)))
             store.set({ program: state.doc.toString() });
@@ -117,6 +117,22 @@ function wordsIn(state: State): Extension {
 function leave(view: EditorView): boolean {
   view.contentDOM.blur();
   return false;
+}
+
+/** A browser that comes by the Tab key puts the caret at the beginning; it goes back to where it was. */
+function keepCaret() {
+  let pressed = false;
+  return {
+    pointerdown: () => {
+      pressed = true;
+    },
+    pointerup: () => {
+      pressed = false;
+    },
+    focus: (_: FocusEvent, view: EditorView) => {
+      if (!pressed) view.focus();
+    },
+  };
 }
 
 /** Undo from a menu of the system goes to the page's own history. */
