@@ -1,7 +1,6 @@
 /** Wiring only. */
 
 import { startCatalogue } from "./model/catalogue.ts";
-import { startHistory } from "./model/history.ts";
 import { startLoader } from "./model/loader.ts";
 import { startPlayer } from "./model/player.ts";
 import { EMPTY, type State } from "./model/session.ts";
@@ -19,10 +18,7 @@ import { mountHeader } from "./view/header.ts";
 import { mountInputs } from "./view/inputs.ts";
 import { keptAddress } from "./view/kept.ts";
 import { listenToKeys } from "./view/keys.ts";
-import { mountLegend } from "./view/legend.ts";
-import { mountLive } from "./view/live.ts";
 import { reduced } from "./view/motion.ts";
-import { mountNotices } from "./view/notices.ts";
 import { mountShell } from "./view/shell.ts";
 import { mountTimeline } from "./view/timeline.ts";
 import { makeClient } from "./wire/client.ts";
@@ -39,11 +35,8 @@ mountHeader(app, part("header"));
 mountBand(app, part("band"));
 mountEditor(app, part("program"));
 mountInputs(app, part("inputs"));
-mountLegend(app, part("legend"));
 const graph = mountGraph(app, part("canvas"));
-mountNotices(app, part("notices"));
 mountTimeline(app, part("transport"));
-mountLive(app, part("live"));
 listenToKeys(app);
 
 const timer = {
@@ -51,7 +44,6 @@ const timer = {
   cancelAfter: (id: number) => window.clearTimeout(id),
 };
 startStanding(store);
-startHistory(store, () => performance.now());
 startPlayer(store, {
   ...timer,
   frame: (callback) => requestAnimationFrame(callback),

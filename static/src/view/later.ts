@@ -1,5 +1,6 @@
 /** Parts of the page that the first picture does without: fetched while the service is asked for it. */
 
+import { startHistory } from "../model/history.ts";
 import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
@@ -7,6 +8,9 @@ import { part } from "./dom.ts";
 import type { GraphView } from "./graph.ts";
 import { mountHelp } from "./help.ts";
 import { mountInspector } from "./inspector/inspector.ts";
+import { mountLegend } from "./legend.ts";
+import { mountLive } from "./live.ts";
+import { mountNotices } from "./notices.ts";
 import { listenToPointing } from "./pointing.ts";
 import { makePopup } from "./popup.ts";
 import { makeReadout } from "./readout.ts";
@@ -22,8 +26,12 @@ export function mountLater(app: App, client: Client, { stageNow }: GraphView): v
   const areas = [part("band"), part("canvas"), part("inspector")];
   listenToPointing(app, areas, [readout, popup.element], popup.show);
   startNudger(app.store, client);
+  startHistory(app.store, () => performance.now());
+  mountLegend(app, part("legend"));
+  mountNotices(app, part("notices"));
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);
+  mountLive(app, part("live"));
   mountText(app, part("text") as HTMLDialogElement);
   mountShare({ app, client, stageNow }, part("share") as HTMLDialogElement);
   startHandout(app, stageNow);
