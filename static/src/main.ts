@@ -1,6 +1,7 @@
 /** Wiring only. */
 
 import { startCatalogue } from "./model/catalogue.ts";
+import { startHistory } from "./model/history.ts";
 import { startLoader } from "./model/loader.ts";
 import { startPlayer } from "./model/player.ts";
 import { EMPTY, type State } from "./model/session.ts";
@@ -44,6 +45,7 @@ const timer = {
   cancelAfter: (id: number) => window.clearTimeout(id),
 };
 startStanding(store);
+startHistory(store, () => performance.now());
 startPlayer(store, {
   ...timer,
   frame: (callback) => requestAnimationFrame(callback),

@@ -1,6 +1,5 @@
 /** Parts of the page that the first picture does without: fetched while the service is asked for it. */
 
-import { startHistory } from "../model/history.ts";
 import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
@@ -26,7 +25,6 @@ export function mountLater(app: App, client: Client, { stageNow }: GraphView): v
   const areas = [part("band"), part("canvas"), part("inspector")];
   listenToPointing(app, areas, [readout, popup.element], popup.show);
   startNudger(app.store, client);
-  startHistory(app.store, () => performance.now());
   mountLegend(app, part("legend"));
   mountNotices(app, part("notices"));
   mountInspector(app, part("inspector"));
