@@ -130,9 +130,13 @@ def label_rows(x, t):
 def batch(x):
     """The number of samples; one alone is a batch of one."""
     return len(x) if x.ndim == 2 else 1''',
+    "weigh": '''\
+def weigh(t, x):
+    """t times x, and 0 where the label is 0, even next to infinity."""
+    return torch.where(t == 0, 0.0, t * x)''',
     "softmax_with_loss": """\
 def softmax_with_loss(a, t):
-    return -(label_rows(a, t) * torch.log_softmax(a, dim=-1)).sum() / batch(a)""",
+    return -weigh(label_rows(a, t), torch.log_softmax(a, dim=-1)).sum() / batch(a)""",
     "cross_entropy_error": """\
 def cross_entropy_error(y, t):
     t = label_rows(y, t)

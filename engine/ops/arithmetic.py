@@ -63,6 +63,7 @@ elementwise(
     (lambda z, x, y: 1.0 / y, lambda z, x, y: -z / y),
     lambda x, y: (z := x / y, 1.0 / y, -z / y),
     value="x / y", gradients=("1 / y", "-x / y**2"), infix="/", keeps=("x", "y"), samples=PAIRS,
+    numpy_gradients=("{g} / {y}", "{g} * -({x} / {y}) / {y}"),
     words=words(
         ("divide", "除法"),
         ("Divide the first input by the second. Keep both.", "第一个输入除以第二个。两个值都留着。"),

@@ -235,7 +235,7 @@ OPS.add(Op(
     local=(lambda z, t, x: x, lambda z, t, x: t), shape=shapes.equal_kept, value="t * x", gradients=("x", "t"), labels=0,
     callable=False, keeps=("t",),
     samples=(Sample(([[0.0, 1.0, 0.0], [0.5, 0.25, 0.25]], SCORES)), Sample(([0.0, 1.0, 0.0], [0.3, -0.2, 0.5]))),
-    numpy="weigh({t}, {x})", torch="{t} * {x}",
+    numpy="weigh({t}, {x})", torch="weigh({t}, {x})",
     words=words(
         ("times the labels", "乘标签"),
         ("Multiply by the labels {t}: only the true class remains.", "乘标签 {t}：只剩真实的类别。"),

@@ -32,7 +32,7 @@ OPS.add(Op(
     name="transpose", params=("x",), symbol="ᵀ", forward=lambda x: x.T, vjp=(lambda g, y, x: g.T,), keeps=("order",),
     shape=shapes.reversed_axes, batched=lambda x: x.transpose(0, *range(x.ndim - 1, 0, -1)),
     value="x.T", gradients=("g.T",), samples=(Sample((MATRIX,)), Sample(([MATRIX],)), Sample(([1.0, 2.0],))),
-    torch="{x}.permute(*reversed(range({x}.ndim)))",
+    torch="{x}.permute([*reversed(range({x}.ndim))])",
     words=words(
         ("transpose", "转置"),
         ("Reverse the axes of {x}: rows become columns.", "把 {x} 的轴倒过来：行变成列。"),

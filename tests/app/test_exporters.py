@@ -45,6 +45,12 @@ PROGRAMS: dict[str, dict[str, Any]] = {
         "program": "y = x * w + sum(v)",
         "inputs": {"x": "Infinity", "w": "NaN", "v": [1, "-Infinity"]},
     },
+    "tiny": {"program": "y = x / w", "inputs": {"x": 1e-200, "w": 1e-200}},
+    "turned number": {"program": "y = x.T * transpose(w)", "inputs": {"x": 2, "w": 3}},
+    "impossible class": {
+        "program": "L = softmax_with_loss(a, t)",
+        "inputs": {"a": [[1, "-Infinity", 2], [1e308, -1e308, 0]], "t": [[0.5, 0, 0.5], [1, 0, 0]]},
+    },
     "one vector": {
         "program": "y = x @ w @ v",
         "inputs": {"x": [1, 2], "w": [[1, 2, 3], [4, 5, 6]], "v": [1, 0, 2]},
