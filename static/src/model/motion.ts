@@ -9,13 +9,18 @@ export interface Motion {
   readonly duration: number;
   /** The share of the step after which a part is seen. */
   readonly from: Readonly<Record<Part, number>>;
-  /** When something travels along the wires of the step, which way, and along which last share of them. */
-  readonly pulse?: {
-    readonly from: number;
-    readonly to: number;
-    readonly direction: "forward" | "backward";
-    readonly stretch: number;
-  };
+  /** What travels along the wires of the step. */
+  readonly pulse?: Way;
+  /** What arrives along the wires to the consumers of its node. */
+  readonly arrival?: Way;
+}
+
+/** When something travels, which way, and along which last share of the wires. */
+export interface Way {
+  readonly from: number;
+  readonly to: number;
+  readonly direction: "forward" | "backward";
+  readonly stretch: number;
 }
 
 const LATE = { value: 0.75, local: 0.2, contribution: 0.5, gradient: 0.75 };
@@ -26,6 +31,7 @@ const MOTIONS: Readonly<Partial<Record<Step["kind"], Motion>>> = {
   backward: {
     duration: 800,
     from: { value: 0, local: 0.3, contribution: 0.45, gradient: 0.95 },
+    arrival: { from: 0, to: 0.28, direction: "backward", stretch: 0.4 },
     pulse: { from: 0.45, to: 1, direction: "backward", stretch: 1 },
   },
   // What has come along the wire slides into the sum at its end.

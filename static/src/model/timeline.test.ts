@@ -132,6 +132,19 @@ test("a step appears in its parts: local derivative, contribution on its way, gr
   assert.deepEqual(shown(at), [true, true, false]);
 });
 
+test("what arrives at a node comes along the wires to its consumers, before anything is sent on", () => {
+  const timeline = line("fork");
+  const at = timeline.stops.findLastIndex(({ step }) => step.kind === "backward");
+  const { step } = timeline.stops[at] ?? {};
+  const { pulses } = frameAt(timeline, at - 0.9);
+  assert.ok(step && "node" in step && pulses.length > 0);
+  for (const { edge, direction, at: place } of pulses) {
+    assert.equal(timeline.trace.edge(edge).source, step.node);
+    assert.equal(direction, "backward");
+    assert.ok(place > 0.6);
+  }
+});
+
 test("while gradients add up, what has come slides along the last stretch, and the sum is seen when it is in", () => {
   const timeline = line("fork");
   const at = timeline.stops.findIndex(({ step }) => step.kind === "accumulate");

@@ -8,7 +8,7 @@
 import type { Step, Trace, Value } from "../wire/trace.ts";
 import type { Cells, EdgeFrame, Frame, NodeFrame, Pulse, Status, Sum } from "./frame.ts";
 import { type Moment, momentAt } from "./moment.ts";
-import { type Motion, motionOf } from "./motion.ts";
+import { type Motion, motionOf, type Way } from "./motion.ts";
 import { type Stop, stepsIn } from "./stops.ts";
 import {
   type EdgeTrack,
@@ -45,7 +45,7 @@ export function frameAt(timeline: Timeline, cursor: number): Frame {
     progress,
     nodes: timeline.nodes.map((track) => nodeFrame(track, clock, scope)),
     edges: timeline.edges.map((track) => edgeFrame(track, clock, scope)),
-    pulses: clock.pulses(),
+    pulses: clock.pulses(trace),
   };
 }
 
@@ -72,9 +72,12 @@ class Clock {
 
   /** How far what moves has come; 1 where nothing does. */
   get travelled(): number {
-    const { pulse } = this.#motion;
-    if (!pulse) return 1;
-    return Math.max(0, Math.min(1, (this.moment.progress - pulse.from) / (pulse.to - pulse.from)));
+    return this.#far(this.#motion.pulse);
+  }
+
+  #far(way: Way | undefined): number {
+    if (!way) return 1;
+    return Math.max(0, Math.min(1, (this.moment.progress - way.from) / (way.to - way.from)));
   }
 
   /** The sum that is being made at a node. */
@@ -90,17 +93,28 @@ class Clock {
     const { step, cells: count } = this.moment;
     if (count === null) return null;
     if (step.kind === "forward" && step.node === id) return { of: "value", count };
-    const into = step.kind === "backward" && step.contributions.some(({ to, after }) => to === id && after);
+    const into =
+      step.kind === "backward" && step.contributions.some(({ to, after }) => to === id && after !== null);
     return into ? { of: "gradient", count } : null;
   }
 
-  pulses(): readonly Pulse[] {
-    const { pulse } = this.#motion;
-    const travelled = this.travelled;
-    if (!pulse || travelled <= 0 || travelled >= 1) return [];
-    const at = 1 - (1 - travelled) * pulse.stretch;
-    return edgesOf(this.moment.step).map((edge) => ({ edge, direction: pulse.direction, at }));
+  pulses(trace: Trace): readonly Pulse[] {
+    const { step } = this.moment;
+    const { pulse, arrival } = this.#motion;
+    return [...this.#along(edgesOf(step), pulse), ...this.#along(arrivingAt(nodeOf(step), trace), arrival)];
   }
+
+  #along(edges: readonly string[], way: Way | undefined): readonly Pulse[] {
+    const far = this.#far(way);
+    if (!way || far <= 0 || far >= 1) return [];
+    const at = 1 - (1 - far) * way.stretch;
+    return edges.map((edge) => ({ edge, direction: way.direction, at }));
+  }
+}
+
+/** The wires along which the gradient of a node comes from its consumers. */
+function arrivingAt(node: string | null, trace: Trace): readonly string[] {
+  return node === null ? [] : trace.edgesFrom(node).flatMap(({ id, grad }) => (grad === null ? [] : id));
 }
 
 /** What a stop is about. */
@@ -127,11 +141,7 @@ function scopeOf(stop: Stop, trace: Trace): Scope {
     local: !arriving,
     along: new Set(acting.flatMap((step) => nodeOf(step) ?? [])),
     // What arrives at a node comes along the wires to its consumers.
-    edges: new Set(
-      arriving && node !== null
-        ? trace.edgesFrom(node).flatMap(({ id, grad }) => (grad === null ? [] : id))
-        : steps.flatMap(edgesOf),
-    ),
+    edges: new Set(arriving ? arrivingAt(node, trace) : steps.flatMap(edgesOf)),
   };
   scopes.set(stop, scope);
   return scope;
