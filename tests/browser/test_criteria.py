@@ -216,7 +216,7 @@ def test_granularity_keeps_the_place_and_the_address_speaks_of_nodes(open_page: 
     bench.page.keyboard.press("g")
     expect(bench.slider).to_have_attribute("aria-valuemax", "5")
     bench.at(5)
-    expect(bench.band).to_contain_text("Back through f: the gradients of x, y.")
+    expect(bench.band).to_contain_text("Back through f, on to x, y.")
 
 
 def test_a_key_during_an_animation_finishes_it(open_page: OpenPage) -> None:

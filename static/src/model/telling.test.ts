@@ -65,10 +65,10 @@ test("a layer of several steps names what it is made of, and whose gradients it 
     [layers[1], layers[4]].map((layer) => [layer?.sentence, layer?.plain]),
     [
       ["Compute f from x, y.", "f = −9"],
-      ["Back through f: the gradients of x, y.", "∂f/∂x = −3; ∂f/∂y = 3"],
+      ["Back through f, on to x, y.", "∂f/∂x = −3; ∂f/∂y = 3"],
     ],
   );
-  assert.equal(told("fork", "layers", "zh-CN")[4]?.sentence, "反向穿过 f，得到 x、y 的梯度。");
+  assert.equal(told("fork", "layers", "zh-CN")[4]?.sentence, "反向穿过 f，传到 x、y。");
 });
 
 test("nothing is told without words", () => {
