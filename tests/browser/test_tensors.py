@@ -159,6 +159,39 @@ def test_a_copied_bias_and_its_sum_stand_in_the_inspector(open_page: OpenPage) -
     expect(inspector.locator(".summed td")).to_have_text(["1", "1.5", "2", "2.5", "3", "4"])
 
 
+def test_the_gradient_of_what_was_copied_stands_below_what_was_added_up(open_page: OpenPage) -> None:
+    bench = example(open_page, "affine-by-hand")
+    inspector = inspect(bench, "b")
+    expect(inspector.locator(".summed td")).to_have_text(["1", "1.5", "2", "2.5", "3", "4"])
+    expect(inspector.locator(".summed")).to_contain_text("↓ Σ over the copied axis")
+
+
+def test_the_readout_does_not_hide_what_it_speaks_of(open_page: OpenPage) -> None:
+    bench = example(open_page, "two-layer-batch", viewport={"width": 1366, "height": 768})
+    for name in ("X", "Z1"):
+        cells = bench.gradient(name).locator("text")
+        for cell in (cells.first, cells.last):
+            box = cell.bounding_box()
+            canvas = bench.page.locator("#canvas").bounding_box()
+            assert box
+            assert canvas
+            if not (canvas["y"] < box["y"] < canvas["y"] + canvas["height"] - 30):
+                continue
+            bench.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            expect(bench.graph.locator(".outline.result")).to_have_count(1)
+            result = bench.graph.locator(".outline.result").bounding_box()
+            readout = bench.page.locator("#readout").bounding_box()
+            assert result
+            assert readout
+            apart = (
+                result["y"] + result["height"] <= readout["y"]
+                or readout["y"] + readout["height"] <= result["y"]
+                or result["x"] + result["width"] <= readout["x"]
+                or readout["x"] + readout["width"] <= result["x"]
+            )
+            assert apart, (name, result, readout)
+
+
 def test_a_large_tensor_is_told_in_short_and_any_element_can_be_picked(open_page: OpenPage) -> None:
     numbers = [[row - column for column in range(9)] for row in range(12)]
     bench = open_page(f"#program=L = sum(X * X)&in.X={json.dumps(numbers)}", **WIDE)

@@ -31,7 +31,22 @@ export function makeReadout({ store }: App): HTMLElement {
     fill(line, makingElements(origin, frame, state.notation));
     fill(note, [told(frame, origin, state.notation, words)]);
   });
+  // Of the two places for it, the one where it hides less of what it speaks of.
+  store.watch(["outlined", "camera"], () => {
+    if (element.hidden) return;
+    const outlines = [...(element.parentElement?.querySelectorAll(".outline") ?? [])];
+    const hidden = (above: boolean) => {
+      element.classList.toggle("above", above);
+      const box = element.getBoundingClientRect();
+      return outlines.filter((outline) => overlap(outline.getBoundingClientRect(), box)).length;
+    };
+    hidden(hidden(true) < hidden(false));
+  });
   return element;
+}
+
+function overlap(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 const NOTHING: State["outlined"] = [];

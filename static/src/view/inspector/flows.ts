@@ -23,17 +23,26 @@ export function flows(look: Look): Child[] {
   const several = arrived.length > 1 || gradient.kind === "partial";
   const own = `${node.id}.grad`;
   const style = { ink: "gradient", name: refName(frame.trace, own, state.notation) } as const;
+  const whole = numbers(gradient.value, own, style, look);
   return [
     ...(several ? arrived.map((edge, i) => part(edge, i, look)) : []),
     fact(
       words(node.kind === "operation" ? "inspector.upstream" : "inspector.gradient"),
-      numbers(gradient.value, own, style, look),
+      several ? whole : sumOf(arrived, whole, look),
     ),
     gradient.kind === "partial"
       ? h("p", { class: "partial" }, words("inspector.partial", { i: gradient.have, k: gradient.need }))
       : null,
     ...into.filter(({ contribution }) => contribution !== null).map((edge) => sent(edge, look)),
   ];
+}
+
+/** A gradient below what was added up for it, where its node was copied on the way forward. */
+function sumOf([only]: readonly EdgeFrame[], whole: HTMLElement, look: Look): HTMLElement {
+  const raw = only ? look.frame.trace.valueAt(`${only.edge.id}.raw`) : null;
+  if (!only || raw === null || !isTensor(raw)) return whole;
+  const total = only.contribution?.raw ? null : whole;
+  return summed(raw, `${only.edge.id}.raw`, look.shown.node.shape, total, look);
 }
 
 function part({ edge, contribution }: EdgeFrame, i: number, look: Look): Child {
