@@ -140,17 +140,17 @@ class NetSizes(Request):
 
 
 NetRequest = NetValues | NetSizes
+MOST_FAULTS = 100
 Model = TypeVar("Model", bound=Request)
 
 
 def validated(model: type[Model], found: Any) -> Model:
-    """`found` as a request. Raises Refusal, naming every field that is wrong."""
+    """`found` as a request. Raises Refusal, naming the fields that are wrong, the first hundred at most."""
     try:
         return model.model_validate(found)
     except ValidationError as error:
-        raise Refusal(
-            *faults_of(error.errors(include_url=False, include_context=True, include_input=False))
-        ) from None
+        errors = error.errors(include_url=False, include_context=True, include_input=False)
+        raise Refusal(*faults_of(errors[:MOST_FAULTS])) from None
 
 
 def validated_net(found: Any) -> NetRequest:

@@ -212,3 +212,8 @@ def test_a_word_of_a_fault_may_differ_by_language() -> None:
     fault = RequestFault("field_type", {"field": "x", "want": ("a list", "列表")}, "x")
     assert "a list" in fault.message("en")
     assert "列表" in fault.message("zh-CN")
+
+
+async def test_not_more_is_said_than_anybody_reads(client: httpx.AsyncClient) -> None:
+    answer = await post(client, "trace", {"program": "y = 1", **{f"f{k}": 1 for k in range(5000)}})
+    assert [error["field"] for error in answer.json()["errors"]] == [f"f{k}" for k in range(100)]
