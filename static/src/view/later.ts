@@ -4,6 +4,7 @@ import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
 import { part } from "./dom.ts";
+import { isEmbedded, mountEmbed } from "./embed.ts";
 import type { GraphView } from "./graph.ts";
 import { mountHelp } from "./help.ts";
 import { mountInspector } from "./inspector/inspector.ts";
@@ -33,4 +34,5 @@ export function mountLater(app: App, client: Client, { stageNow }: GraphView): v
   mountText(app, part("text") as HTMLDialogElement);
   mountShare({ app, client, stageNow }, part("share") as HTMLDialogElement);
   startHandout(app, stageNow);
+  if (isEmbedded()) mountEmbed(app, part("notices"));
 }
