@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from benchmarks import http, net, scalars
+from benchmarks.browser import page
 from benchmarks.contenders import missing
 from benchmarks.machine import machine
 from benchmarks.targets import Target, verdicts
@@ -19,6 +20,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[..., Iterator[str | Target]]]] = {
     "parsing": ("Parsing", scalars.parsing),
     "net": ("Two-layer net", net.gradient_step),
     "http": ("HTTP", http.service),
+    "browser": ("The page", page),
 }
 
 

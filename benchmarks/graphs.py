@@ -105,3 +105,49 @@ def chain(size: int) -> Spec:
         before = k - 1 if k > 3 else 0
         nodes.append(("mul", (before, 1)) if k % 2 else ("add", (before, 2)))
     return Spec(f"{size:,} nodes", {"x": 0.5, "a": 0.9999, "b": 0.0001}, nodes)
+
+
+def computation(edges: int, seed: int = 1) -> Spec:
+    """A computation as people write it, of about this many edges: most operations take recent values.
+
+    A quarter of the nodes are inputs, every value is used, and none leaves [−1, 1] by much.
+    """
+    rng = random.Random(seed)
+    kinds: list[Node | None] = []
+    values: list[float] = []
+    unused: deque[int] = deque()
+    made = 0
+    while made < edges:
+        if len(values) < 2 or (len(unused) < 4 and rng.random() < 0.25):
+            kinds.append(None)
+            values.append(rng.uniform(-1.0, 1.0))
+        else:
+            recent = len(values) - 1 - int(rng.random() * rng.random() * min(len(values), 40))
+            first = unused.popleft() if unused else recent
+            x, y = values[first], values[recent]
+            node: Node
+            if rng.random() < 0.35:
+                node, value = ("relu", (first,)), max(x, 0.0)
+            else:
+                node = ("add" if abs(x + y) <= 1.0 else "mul", (first, recent))
+                value = x + y if node[0] == "add" else x * y
+                if recent in unused:
+                    unused.remove(recent)
+            kinds.append(node)
+            values.append(value)
+            made += len(node[1])
+        unused.append(len(values) - 1)
+    while len(unused) > 1:
+        a, b = unused.popleft(), unused.popleft()
+        kinds.append(("add", (a, b)))
+        values.append(values[a] + values[b])
+        unused.append(len(values) - 1)
+    return _leaves_first(f"{edges:,} edges", kinds, values)
+
+
+def _leaves_first(title: str, kinds: Sequence[Node | None], values: Sequence[float]) -> Spec:
+    """The same graph with its inputs numbered before its operations; `None` is an input."""
+    leaves = [k for k, kind in enumerate(kinds) if kind is None]
+    place = {k: n for n, k in enumerate([*leaves, *(k for k, kind in enumerate(kinds) if kind)])}
+    nodes = [(kind[0], tuple(place[a] for a in kind[1])) for kind in kinds if kind]
+    return Spec(title, {f"x{n}": values[k] for n, k in enumerate(leaves)}, nodes)

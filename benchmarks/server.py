@@ -1,4 +1,4 @@
-"""Servers to be measured, each a process of its own: `python -m benchmarks.server service|ready`."""
+"""Servers to be measured, each a process of its own: `python -m benchmarks.server service|ready|page`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from app.settings import Settings
 from app.wire import TraceRequest, validated
 from app.work import Answer, Job
 
-SERVICE, READY = "service", "ready"
+SERVICE, READY, PAGE = "service", "ready", "page"
+# The largest graph that the page is measured with is beyond what the service draws by default.
+WIDE = Settings(workers=1, max_nodes=20_000, time_limit=60.0)
 NO_PAGE = Bundle(TEMPLATES, {}, {})
 
 
@@ -45,7 +47,7 @@ READY_ANSWER = Answer(
 
 def serve(kind: str) -> None:
     """Serve until killed, configured as the command `backprop-visualizer` does it."""
-    app = create_app(Settings(workers=1), NO_PAGE)
+    app = create_app(WIDE) if kind == PAGE else create_app(Settings(workers=1), NO_PAGE)
     if kind == READY:
         app.state.desk = ReadyDesk(*app.state.desk)
     config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, server_header=False)

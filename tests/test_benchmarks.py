@@ -60,7 +60,7 @@ def test_every_leaf_of_a_random_graph_is_used_and_no_value_grows(size: int) -> N
     assert max(abs(float(x)) for x in trace.values) < size
 
 
-@pytest.mark.parametrize("name", [name for name in SECTIONS if name != "http"])
+@pytest.mark.parametrize("name", [name for name in SECTIONS if name not in {"http", "browser"}])
 def test_a_section_prints_tables(name: str) -> None:
     _, measured = SECTIONS[name]
     tables = [found for found in measured(quick=True) if isinstance(found, str)]
@@ -77,6 +77,15 @@ def test_the_service_answers_under_load() -> None:
     _, measured = SECTIONS["http"]
 
     assert "detail: gradients" in next(iter(measured(quick=True)))
+
+
+@pytest.mark.slow
+def test_the_page_is_measured() -> None:
+    _, measured = SECTIONS["browser"]
+    text = "\n".join(str(found) for found in measured(quick=True))
+
+    for title in ("first paint", "script a step", "8 steps a second", "layout, cold"):
+        assert title in text
 
 
 def test_ready_bytes_are_sent_for_valid_requests_alone() -> None:

@@ -13,12 +13,11 @@ import { isLocale, loadWords } from "./text/i18n.ts";
 import { perform } from "./view/app.ts";
 import { mountBand } from "./view/band.ts";
 import { part } from "./view/dom.ts";
-import { mountEditor } from "./view/editor.ts";
 import { mountGraph } from "./view/graph.ts";
 import { mountHeader } from "./view/header.ts";
-import { mountInputs } from "./view/inputs.ts";
 import { keptAddress } from "./view/kept.ts";
 import { listenToKeys } from "./view/keys.ts";
+import { mountLive } from "./view/live.ts";
 import { reduced } from "./view/motion.ts";
 import { mountShell } from "./view/shell.ts";
 import { mountTimeline } from "./view/timeline.ts";
@@ -34,10 +33,9 @@ const app = { store };
 mountShell(app, base);
 mountHeader(app, part("header"));
 mountBand(app, part("band"));
-mountEditor(app, part("program"));
-mountInputs(app, part("inputs"));
 const graph = mountGraph(app, part("canvas"));
 mountTimeline(app, part("transport"));
+mountLive(app, part("live"));
 listenToKeys(app);
 
 const timer = {

@@ -12,9 +12,14 @@ export interface Box extends Size {
   readonly y: number;
 }
 
-export const LIMITS = { min: 0.1, max: 4 } as const;
+export const LIMITS = { min: 0.03, max: 4 } as const;
 /** Kept free at the near and the far edge; below the graph are the camera's buttons. */
 const MARGIN = { x: { near: 28, far: 28 }, y: { near: 40, far: 64 } } as const;
+/** Of the map in the corner, which is there when the graph does not fit. */
+const MAPS = { wide: { width: 160, height: 90 }, narrow: { width: 96, height: 54 } } as const;
+const NARROW = 560;
+/** Around the map: its border and the distances to the window's edge and to the graph. */
+const AROUND_MAP = 34;
 /** A small graph is not blown up beyond this. */
 const LARGEST = 1.35;
 
@@ -45,7 +50,7 @@ export function following(
   const k = readable;
   const axis = (start: "x" | "y", length: "width" | "height") => {
     const { near } = MARGIN[start];
-    const end = viewport[length] - MARGIN[start].far;
+    const end = viewport[length] - (start === "y" ? belowMap(viewport) : MARGIN.x.far);
     const middleOf = (box: Box) => (near + end) / 2 - (box[start] + box[length] / 2) * k;
     if (whole[length] * k <= end - near) return middleOf(whole);
     const farthest = end - (whole[start] + whole[length]) * k;
@@ -62,6 +67,37 @@ export function following(
     return bound(heart ? within(heart, middle) : middle);
   };
   return { free: false, k, x: axis("x", "width"), y: axis("y", "height") };
+}
+
+export function mapSize({ width }: Size): Size {
+  return width < NARROW ? MAPS.narrow : MAPS.wide;
+}
+
+/** Kept free at the lower edge for the map; a low window has no room to spare. */
+function belowMap(viewport: Size): number {
+  const wanted = mapSize(viewport).height + AROUND_MAP;
+  return viewport.height < 4 * wanted ? MARGIN.y.far : Math.max(MARGIN.y.far, wanted);
+}
+
+/** Whether a camera sees all of a box. */
+export function sees({ x, y, k }: Pick<Camera, "x" | "y" | "k">, viewport: Size, box: Box): boolean {
+  const inside = (from: number, length: number, room: number) => from >= -1 && from + length <= room + 1;
+  return (
+    inside(box.x * k + x, box.width * k, viewport.width) &&
+    inside(box.y * k + y, box.height * k, viewport.height)
+  );
+}
+
+/** The camera with a place of the graph in the middle of the window. */
+export function centredOn(
+  place: { readonly x: number; readonly y: number },
+  { camera, viewport }: Pick<State, "camera" | "viewport">,
+  whole: Box,
+): Camera {
+  const { k } = camera;
+  const x = Math.min(whole.x + whole.width, Math.max(whole.x, place.x));
+  const y = Math.min(whole.y + whole.height, Math.max(whole.y, place.y));
+  return { free: true, k, x: viewport.width / 2 - x * k, y: viewport.height / 2 - y * k };
 }
 
 function centred(whole: Box, viewport: Size, k: number): { x: number; y: number } {

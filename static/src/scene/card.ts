@@ -22,43 +22,58 @@ export function cardShape(
   shown: NodeFrame,
   anatomy: Anatomy,
   at: PointLike,
-  frame: Frame,
+  frame: Pick<Frame, "trace">,
   words: Translate,
 ): Shape {
   const { node } = shown;
-  const { width, height, metrics } = anatomy;
-  const box = { x: 0, y: 0, width, height };
-  const now = shown.status === "current";
-  const acting = now || shown.status === "along";
+  const { metrics } = anatomy;
   const { value: valueAt, grad: gradientAt } = bodyTops(anatomy);
   const countAt = gradientAt + anatomy.bodyHeight;
-  return group(
-    node.id,
-    {
-      class: `card ${node.kind} ${shown.status}`,
-      transform: `translate(${at.x},${at.y})`,
-      "data-node": node.id,
-      "data-key": node.key,
-      role: "button",
-      "aria-label": cardLabel(shown, frame, words),
-      tabindex: -1,
-    },
-    [
-      acting ? rect("ring", outset(box, 8), { class: "ring", rx: RADIUS + 8 }) : null,
-      rect("box", box, { class: "card-box", rx: RADIUS }),
-      node.kind === "parameter"
-        ? rect("inner", outset(box, -4), { class: "card-inner", rx: RADIUS - 4 })
-        : null,
-      now ? nowFlag(words, metrics) : null,
-      ...titleShapes(anatomy),
-      ...(anatomy.opens ? openingShapes(node.id, anatomy) : []),
-      ...(shown.value === null
-        ? waiting("v", anatomy, valueAt)
-        : valueShapes(shown.value, shown, anatomy, valueAt, frame)),
-      ...gradientShapes(shown, anatomy, gradientAt, frame, words),
-      anatomy.hasCount ? countShape(shown, countAt, words, metrics) : null,
-    ],
-  );
+  return cardGroup(shown, at, frame, words, [
+    ...boxShapes(shown, anatomy),
+    shown.status === "current" ? nowFlag(words, metrics) : null,
+    ...titleShapes(anatomy),
+    ...(anatomy.opens ? openingShapes(node.id, anatomy) : []),
+    ...(shown.value === null
+      ? waiting("v", anatomy, valueAt)
+      : valueShapes(shown.value, shown, anatomy, valueAt, frame)),
+    ...gradientShapes(shown, anatomy, gradientAt, frame, words),
+    anatomy.hasCount ? countShape(shown, countAt, words, metrics) : null,
+  ]);
+}
+
+/** What every card is to the reader's hands and to a screen reader, in whatever detail it is drawn. */
+export function cardGroup(
+  shown: NodeFrame,
+  { x, y }: PointLike,
+  frame: Pick<Frame, "trace">,
+  words: Translate,
+  children: readonly (Shape | null)[],
+): Shape {
+  const { node, status } = shown;
+  const attributes = {
+    class: `card ${node.kind} ${status}`,
+    transform: `translate(${x},${y})`,
+    "data-node": node.id,
+    "data-key": node.key,
+    role: "button",
+    "aria-label": cardLabel(shown, frame, words),
+    tabindex: -1,
+  };
+  return group(node.id, attributes, children);
+}
+
+/** The frame of a card, ringed where the step acts, doubled for a parameter. */
+export function boxShapes({ node, status }: NodeFrame, { width, height }: Anatomy): (Shape | null)[] {
+  const box = { x: 0, y: 0, width, height };
+  const acting = status === "current" || status === "along";
+  return [
+    acting ? rect("ring", outset(box, 8), { class: "ring", rx: RADIUS + 8 }) : null,
+    rect("box", box, { class: "card-box", rx: RADIUS }),
+    node.kind === "parameter"
+      ? rect("inner", outset(box, -4), { class: "card-inner", rx: RADIUS - 4 })
+      : null,
+  ];
 }
 
 /** Where the value and the gradient of a card begin. */
@@ -142,7 +157,7 @@ function valueShapes(
   { node, cells }: NodeFrame,
   anatomy: Anatomy,
   y: number,
-  frame: Frame,
+  frame: Pick<Frame, "trace">,
 ): Shape[] {
   const { pad, row } = anatomy.metrics;
   const marker = circle("dot", { x: pad.x + 5, y: y + row.number / 2 }, 5, { class: "mark value" });
@@ -157,7 +172,7 @@ function bodyShape(
   y: number,
   ink: Ink,
   ref: string,
-  { trace }: Frame,
+  { trace }: Pick<Frame, "trace">,
 ): Shape {
   const { type, row, pad } = metrics;
   const at = { x: pad.x + pad.marker, y };
@@ -200,7 +215,7 @@ function gradientShapes(
   shown: NodeFrame,
   anatomy: Anatomy,
   y: number,
-  frame: Frame,
+  frame: Pick<Frame, "trace">,
   words: Translate,
 ): (Shape | null)[] {
   const { gradient, node } = shown;
@@ -256,7 +271,7 @@ function countText(gradient: Gradient, uses: number, words: Translate): string {
 /** What a card is called where it cannot be seen: title, value, gradient. */
 export function cardLabel(
   { node, value, gradient, status }: NodeFrame,
-  frame: Frame,
+  frame: Pick<Frame, "trace">,
   words: Translate,
 ): string {
   const title = titleOf(node.id, frame);

@@ -1,20 +1,24 @@
-/** (Frame, Layout, words) → the shapes of the graph, back to front. Pure. */
+/** (Still, Stage, words, Sight) → the standing shapes of the graph, back to front. Pure. */
 
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { Region } from "../model/cell.ts";
+import { remember } from "../model/derived.ts";
 import { type Folding, layersOf } from "../model/folding.ts";
-import type { Frame } from "../model/frame.ts";
+import type { Still } from "../model/still.ts";
 import type { Translate } from "../text/i18n.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { cardShape } from "./card.ts";
+import { blockCard, nameCard, wiresShape } from "./distant.ts";
 import { hingeShape } from "./hinge.ts";
 import { keeper } from "./kept.ts";
 import type { Metrics } from "./metrics.ts";
 import { outlineShapes } from "./outline.ts";
 import { scaleOf } from "./scale.ts";
 import { group, rect, type Shape, text } from "./shapes.ts";
+import { type Detail, meets, type Sight, WHOLE } from "./sight.ts";
 import { badgeShape } from "./sum.ts";
-import { bandShape, labelShape, labelWidth, pulseShape, shapeWidth, wireShape } from "./wire.ts";
+import { extentOf } from "./way.ts";
+import { bandShape, labelShape, labelWidth, shapeWidth, wireShape } from "./wire.ts";
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
@@ -70,20 +74,33 @@ const keptCard = keeper();
 const keptBand = keeper();
 const keptWire = keeper();
 const keptLabel = keeper();
+const keptBadge = keeper();
+const keptWires = keeper();
+
+/** What is drawn of a layout, worked out once for each sight of it. */
+const seenIn = remember((layout: Layout, { window }: Sight) => ({
+  nodes: new Set([...layout.nodes].flatMap(([id, box]) => (meets(box, window) ? id : []))),
+  edges: new Map([...layout.edges].filter(([, route]) => meets(extentOf(route), window))),
+}));
 
 export function graphShapes(
-  frame: Frame,
+  still: Still,
   stage: Stage,
   words: Translate,
+  sight: Sight = WHOLE,
   outlined: readonly Region[] = [],
 ): Shape[] {
   const { metrics, anatomies, layout } = stage;
-  const scale = scaleOf(frame.trace);
-  const routed = frame.edges.flatMap((shown) => {
-    const route = layout.edges.get(shown.edge.id);
+  const { trace } = still;
+  const { detail } = sight;
+  const near = detail === "numbers";
+  const scale = scaleOf(trace);
+  const seen = seenIn(layout, sight);
+  const routed = still.edges.flatMap((shown) => {
+    const route = seen.edges.get(shown.edge.id);
     return route ? [{ shown, route }] : [];
   });
-  const opened = new Map(layersOf(frame.trace).map(({ id, group, root }) => [id, { group, root }]));
+  const opened = new Map(layersOf(trace).map(({ id, group, root }) => [id, { group, root }]));
   return [
     layer(
       "groups",
@@ -91,59 +108,69 @@ export function graphShapes(
         const { group: opening, root = "" } = opened.get(id) ?? {};
         return group(id, { class: "group", transform: `translate(${box.x},${box.y})` }, [
           rect("frame", { x: 0, y: 0, width: box.width, height: box.height }, { rx: 16 }),
-          hingeShape(root, { x: 8, y: 6 }, "close"),
-          text("label", { x: 36, y: 18 }, opening?.label ?? "", {
-            "font-size": metrics.type.small,
-            "data-hinge": root,
-          }),
+          ...(near ? headShapes(root, opening?.label ?? "", metrics) : []),
         ]);
       }),
     ),
     layer(
       "bands",
-      routed.map(({ shown, route }) =>
-        keptBand(route, Object.values(shown), () => bandShape(shown, route, scale)),
-      ),
+      routed.map(({ shown, route }) => keptBand(route, [shown], () => bandShape(shown, route, scale))),
     ),
     layer(
       "wires",
-      routed.map(({ shown, route }) => keptWire(route, Object.values(shown), () => wireShape(shown, route))),
+      detail === "blocks"
+        ? [
+            keptWires(layout, [seen], () => wiresShape(seen.edges.values())),
+            ...routed.flatMap(({ shown, route }) => (shown.active ? wireShape(shown, route) : [])),
+          ]
+        : routed.map(({ shown, route }) => keptWire(route, [shown], () => wireShape(shown, route))),
     ),
     layer(
       "labels",
-      routed.map(({ shown, route }) =>
-        keptLabel(route, Object.values(shown), () =>
-          labelShape(shown, frame.trace.node(shown.edge.source).shape, route, metrics),
-        ),
-      ),
+      near
+        ? routed.map(({ shown, route }) =>
+            keptLabel(route, [shown], () =>
+              labelShape(shown, trace.node(shown.edge.source).shape, route, metrics),
+            ),
+          )
+        : [],
     ),
     layer(
       "cards",
-      frame.nodes.map((shown) => {
-        const { node } = shown;
-        const box = layout.nodes.get(node.id);
-        const anatomy = anatomies.get(node.id);
-        if (!box || !anatomy) return null;
-        return keptCard(anatomy, [box, words, ...Object.values(shown)], () =>
-          cardShape(shown, anatomy, box, frame, words),
+      still.nodes.map((shown) => {
+        const { id } = shown.node;
+        const box = layout.nodes.get(id);
+        const anatomy = anatomies.get(id);
+        const wanted = shown.status === "current" || id === sight.focused || seen.nodes.has(id);
+        if (!box || !anatomy || !wanted) return null;
+        return keptCard(anatomy, [box, words, shown, detail], () =>
+          CARDS[detail](shown, anatomy, box, still, words),
         );
       }),
     ),
-    layer("outlines", outlineShapes(outlined, stage)),
+    layer("outlines", near ? outlineShapes(outlined, stage) : []),
     layer(
       "badges",
-      frame.nodes.map((shown) => {
+      still.nodes.map((shown) => {
         const box = layout.nodes.get(shown.node.id);
-        return shown.forked && box ? badgeShape(shown, box, frame.trace, metrics) : null;
+        const wanted = near && shown.forked && seen.nodes.has(shown.node.id);
+        return wanted && box ? keptBadge(box, [shown], () => badgeShape(shown, box, trace, metrics)) : null;
       }),
     ),
-    layer(
-      "pulses",
-      frame.pulses.map((pulse) => {
-        const route = layout.edges.get(pulse.edge);
-        return route ? pulseShape(pulse, route, frame, scale) : null;
-      }),
-    ),
+  ];
+}
+
+const CARDS: Readonly<Record<Detail, typeof cardShape>> = {
+  numbers: cardShape,
+  names: nameCard,
+  blocks: blockCard,
+};
+
+/** What stands at the head of an open group, and closes it. */
+function headShapes(root: string, label: string, { type }: Metrics): Shape[] {
+  return [
+    hingeShape(root, { x: 8, y: 6 }, "close"),
+    text("label", { x: 36, y: 18 }, label, { "font-size": type.small, "data-hinge": root }),
   ];
 }
 

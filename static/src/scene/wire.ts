@@ -1,19 +1,18 @@
 /** A wire: a thin line forward, a band beneath it backward, the local derivative and the contribution at its consumer. */
 
-import { polyline } from "../layout/curve.ts";
 import type { EdgeRoute } from "../layout/types.ts";
-import type { EdgeFrame, Frame, Pulse } from "../model/frame.ts";
+import type { EdgeFrame } from "../model/frame.ts";
 import { formatNumber } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import { signMark } from "./card.ts";
 import { widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Scale, signOf } from "./scale.ts";
-import { type Attributes, circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
+import { type BoxLike, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
 
 const HEAD = 8;
 /** Between the line and the band beneath it. */
-const LANE = 3;
+export const LANE = 3;
 const CHIP = 22;
 /** From a wire to the middle of the shape above it. */
 const ABOVE = 12;
@@ -43,13 +42,13 @@ export function wireShape({ edge, active, reached }: EdgeFrame, route: EdgeRoute
   ]);
 }
 
-/** The gradient's way back: as wide as it is strong, its head at the producer. */
+/** The gradient's way back, once it has come all the way: as wide as it is strong, its head at the producer. */
 export function bandShape(
   { edge, active, contribution, travelled }: EdgeFrame,
   route: EdgeRoute,
   scale: Scale,
 ): Shape | null {
-  if (!contribution || travelled === 0) return null;
+  if (!contribution || travelled < 1) return null;
   const width = scale.width(contribution.value);
   const sign = signOf(contribution.value);
   const { x, y } = route.start;
@@ -62,17 +61,10 @@ export function bandShape(
       "data-edge": edge.id,
     },
     [
-      path("line", route.path, { class: "band-line", "stroke-width": width, ...partOf(travelled) }),
-      travelled < 1
-        ? null
-        : path("head", `M${x} ${y}l${2 * reach} ${-reach}v${2 * reach}z`, { class: "band-head" }),
+      path("line", route.path, { class: "band-line", "stroke-width": width }),
+      path("head", `M${x} ${y}l${2 * reach} ${-reach}v${2 * reach}z`, { class: "band-head" }),
     ],
   );
-}
-
-/** The share of a wire that lies behind something on its way back. */
-function partOf(travelled: number): Attributes {
-  return travelled < 1 ? { pathLength: 1, "stroke-dasharray": `0 ${1 - travelled} ${travelled} 0` } : {};
 }
 
 /** Shape of a tensor above the wire's end, or the local derivative in its place; contribution beneath it. */
@@ -94,27 +86,30 @@ export function labelShape(
           "font-size": metrics.type.small,
         })
       : null,
-    local && edge.local !== null
-      ? localChip(edge.id, edge.local, { x: x - 14, y: y - CHIP / 2 + 1 }, metrics)
-      : null,
+    local && edge.local !== null ? localChip(edge.id, edge.local, route.end, metrics) : null,
     contribution
       ? contributionShape(edge.id, contribution.value, { x: x - 14, y: y + metrics.below }, metrics)
       : null,
   ]);
 }
 
-function localChip(id: string, value: Value, { x, y }: PointLike, { type }: Metrics): Shape {
-  const content = wireText(value);
-  const width = Math.max(28, Math.ceil(widthOf(content, type.small)) + 14);
+/** Where the local derivative stands on a wire that ends here. */
+export function chipBox(value: Value, { x, y }: PointLike, { type }: Metrics): BoxLike {
+  const width = Math.max(28, Math.ceil(widthOf(wireText(value), type.small)) + 14);
+  return { x: x - 14 - width, y: y - CHIP / 2 + 1, width, height: CHIP };
+}
+
+function localChip(id: string, value: Value, end: PointLike, metrics: Metrics): Shape {
+  const { x, y, width, height } = chipBox(value, end, metrics);
   return group(
     "local",
-    { class: "local-chip", transform: `translate(${x - width},${y})`, "data-ref": `${id}.local` },
+    { class: "local-chip", transform: `translate(${x},${y})`, "data-ref": `${id}.local` },
     [
-      rect("box", { x: 0, y: 0, width, height: CHIP }, { rx: 4 }),
-      text("number", { x: width / 2, y: CHIP / 2 }, content, {
+      rect("box", { x: 0, y: 0, width, height }, { rx: 4 }),
+      text("number", { x: width / 2, y: height / 2 }, wireText(value), {
         class: "number local",
         "text-anchor": "middle",
-        "font-size": type.small,
+        "font-size": metrics.type.small,
       }),
     ],
   );
@@ -133,45 +128,4 @@ function contributionShape(id: string, value: Value, { x, y }: PointLike, metric
       "font-size": size,
     }),
   ]);
-}
-
-const polylines = new WeakMap<EdgeRoute, Point[]>();
-type Point = PointLike;
-
-/** The point at a share of the length of a wire. */
-export function pointAlong(route: EdgeRoute, share: number): Point {
-  let points = polylines.get(route);
-  if (!points) {
-    points = polyline(route.points, 6);
-    polylines.set(route, points);
-  }
-  const lengths = points
-    .slice(1)
-    .map((p, i) => Math.hypot(p.x - (points[i]?.x ?? 0), p.y - (points[i]?.y ?? 0)));
-  let left = share * lengths.reduce((sum, length) => sum + length, 0);
-  for (const [i, length] of lengths.entries()) {
-    const [a, b] = [points[i] as Point, points[i + 1] as Point];
-    if (left <= length) {
-      const t = length === 0 ? 0 : left / length;
-      return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
-    }
-    left -= length;
-  }
-  return points.at(-1) ?? route.end;
-}
-
-export function pulseShape(
-  { edge, direction, at }: Pulse,
-  route: EdgeRoute,
-  frame: Frame,
-  scale: Scale,
-): Shape {
-  if (direction === "forward") return circle(edge, pointAlong(route, at), 6, { class: "pulse value" });
-  const grad = frame.trace.edge(edge).grad ?? 0;
-  const width = scale.width(grad);
-  const { x, y } = pointAlong(route, 1 - at);
-  const r = width / 2 + 5;
-  return path(edge, `M${x - r} ${y + LANE + width / 2}l${1.7 * r} ${-r}v${2 * r}z`, {
-    class: `pulse ${signOf(grad)}`,
-  });
 }

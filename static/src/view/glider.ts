@@ -11,10 +11,10 @@ export interface Glider {
   to(target: Camera, jump: boolean): void;
 }
 
-/** Looks at `scene` in `picture`; `taken` hears where the reader's hand has moved it. */
+/** `look` is told of every move of the camera; `taken` hears where the reader's hand on `picture` has moved it. */
 export function makeGlider(
   picture: SVGSVGElement,
-  scene: SVGElement,
+  look: (camera: Camera) => void,
   taken: (camera: Camera) => void,
 ): Glider {
   let at: Camera = { free: false, x: 0, y: 0, k: 1 };
@@ -24,8 +24,7 @@ export function makeGlider(
 
   const put = (camera: Camera) => {
     at = camera;
-    const { x, y, k } = camera;
-    scene.setAttribute("transform", `translate(${x.toFixed(2)},${y.toFixed(2)}) scale(${k.toFixed(4)})`);
+    look(camera);
   };
 
   const glide = (target: Camera) => {

@@ -9,36 +9,42 @@ import type { Folding } from "../model/folding.ts";
 import type { Frame } from "../model/frame.ts";
 import { type Camera, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
-import { graphShapes, type Stage } from "../scene/graph.ts";
+import type { Stage } from "../scene/graph.ts";
+import { READABLE } from "../scene/sight.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, fill, h, prose, svg } from "./dom.ts";
 import { makeGlider } from "./glider.ts";
-import { join } from "./join.ts";
 import { reduced } from "./motion.ts";
+import { makePicture } from "./picture.ts";
 import { type Direction, nextNode } from "./roving.ts";
 import { makeStager } from "./stage.ts";
-
-/** No number is drawn smaller than this by a camera that follows. */
-const READABLE = 14;
 
 /** The graph as others may see it. */
 export interface GraphView {
   /** Where its cards stand now; null while there is none, or a new one is being placed. */
   stageNow(): Stage | null;
+  /** Looks from elsewhere, at once. */
+  move(camera: Camera): void;
 }
 
 export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const { store } = app;
   const scene = svg("g", { class: "scene" });
   const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
+  const overlay = h("canvas", { class: "overlay", "aria-hidden": "true" });
   const empty = h("p", { class: "empty" });
-  canvas.append(picture, empty);
+  canvas.append(picture, overlay, empty);
 
-  const glide = makeGlider(picture, scene, (camera) => store.set({ camera }));
+  const drawing = makePicture(picture, scene, overlay, () => {
+    if (drawnFrame) rove(drawnFrame);
+    mark(store.get());
+  });
+  const glide = makeGlider(picture, drawing.look, (camera) => store.set({ camera }));
 
   new ResizeObserver(([entry]) => {
     if (!entry) return;
     const { width, height } = entry.contentRect;
+    drawing.resize({ width, height });
     store.set({ viewport: { width, height } });
   }).observe(canvas);
 
@@ -58,30 +64,29 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     fill(empty, frame ? [] : prose(words(isPending(state) ? "app.loading" : "empty.graph")));
     if (!frame || !placed) return;
     drawnFrame = frame;
-    join(scene, graphShapes(frame, placed, words, state.outlined));
+    drawing.show({ frame, stage: placed, words, outlined: state.outlined });
     dress(picture, {
       "aria-label": words("graph.label", { output: frame.trace.output }),
       // The step that is drawn whole, for whoever waits for it.
       "data-program": frame.trace.program,
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
     });
-    rove(frame);
-    mark(state);
   };
 
   /** One card takes the tab key: the one last focused, else the current one. */
   const rove = (frame: Frame) => {
     const current = frame.nodes.find(({ status }) => status === "current") ?? frame.nodes[0];
     const stop = frame.nodes.some(({ node }) => node.id === focused) ? focused : current?.node.id;
-    for (const card of scene.querySelectorAll("[data-node]"))
-      card.setAttribute("tabindex", card.getAttribute("data-node") === stop ? "0" : "-1");
+    for (const card of scene.querySelectorAll(".card[tabindex='0']")) dress(card, { tabindex: -1 });
+    if (stop) cardOf(stop)?.setAttribute("tabindex", "0");
   };
+  const cardOf = (id: string) => scene.querySelector<SVGElement>(`[data-node="${CSS.escape(id)}"]`);
 
   /** The selected card, and the numbers pointed at in the formula. */
   const mark = ({ selection: key, lit }: State) => {
-    for (const card of scene.querySelectorAll(".card"))
+    for (const card of scene.querySelectorAll(`.selected, [data-key="${CSS.escape(key)}"]`))
       card.classList.toggle("selected", card.getAttribute("data-key") === key);
-    for (const number of scene.querySelectorAll("[data-ref]"))
+    for (const number of scene.querySelectorAll(lit === null ? ".lit" : "[data-ref]"))
       number.classList.toggle("lit", isLit(lit, number.getAttribute("data-ref")));
   };
 
@@ -126,6 +131,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   });
   picture.addEventListener("focusin", (event) => {
     focused = nodeAt(event.target) ?? focused;
+    drawing.keep(focused);
   });
   picture.addEventListener("keydown", (event) => {
     const id = nodeAt(event.target);
@@ -136,8 +142,9 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
       const next = nextNode(placed.layout.nodes, id, direction);
       if (next !== null) {
         focused = next;
+        drawing.keep(next);
         if (drawnFrame) rove(drawnFrame);
-        scene.querySelector<SVGElement>(`[data-node="${next}"]`)?.focus();
+        cardOf(next)?.focus();
         reveal(next);
       }
       event.preventDefault();
@@ -158,7 +165,13 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     if (camera.k === k) store.set({ camera: { ...camera, free: state.camera.free } });
   }
 
-  return { stageNow: () => stageOf(store.get()) };
+  return {
+    stageNow: () => stageOf(store.get()),
+    move(camera) {
+      glide.to(camera, true);
+      store.set({ camera });
+    },
+  };
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -203,10 +216,12 @@ function cameraFor(state: State, { folding, layout, metrics }: Stage): Camera {
   return following(layout, part, heart, state.viewport, readable, state.camera);
 }
 
-/** The current node with everything that the step touches. */
+/** The current node with everything that the step touches; the first card where it touches none in particular. */
 function boxesOf(frame: Frame, { cardOf }: Folding, layout: Layout) {
   const { step } = frame.stop;
-  const ids = new Set("node" in step ? [cardOf(step.node)] : []);
+  const ids = new Set(
+    "node" in step ? [cardOf(step.node)] : frame.nodes.slice(0, 1).map(({ node }) => node.id),
+  );
   for (const { edge, active } of frame.edges) if (active) ids.add(edge.source).add(edge.target);
   return [...ids].flatMap((id) => layout.nodes.get(id) ?? []);
 }

@@ -6,11 +6,20 @@
 
 import type { Shape } from "../scene/shapes.ts";
 
-/** What each element was last drawn as. */
+/** What each element was last drawn as, and its children. */
 const drawn = new WeakMap<Element, Shape>();
+const joined = new WeakMap<Element, readonly Shape[]>();
 const SVG = "http://www.w3.org/2000/svg";
 
 export function join(parent: Element, shapes: readonly Shape[]): void {
+  const before = joined.get(parent) ?? [];
+  joined.set(parent, shapes);
+  // Most pictures have the parts of the one before, in the same order: then there is nobody to look for.
+  if (before.length === shapes.length && shapes.every((shape, i) => alike(shape, before[i]))) {
+    for (const [i, shape] of shapes.entries())
+      if (shape !== before[i]) patch(parent.children[i] as Element, shape);
+    return;
+  }
   const wanted = new Set(shapes.map(nameOf));
   const known = new Map<string, Element>();
   for (const child of [...parent.children]) {
@@ -26,6 +35,10 @@ export function join(parent: Element, shapes: readonly Shape[]): void {
     if (element === place) place = place.nextElementSibling;
     else parent.insertBefore(element, place);
   }
+}
+
+function alike(a: Shape, b: Shape | undefined): boolean {
+  return a === b || (a.key === b?.key && a.tag === b.tag);
 }
 
 function nameOf({ tag, key }: Shape): string {

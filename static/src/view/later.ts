@@ -4,12 +4,14 @@ import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
 import { part } from "./dom.ts";
+import { mountEditor } from "./editor.ts";
 import { isEmbedded, mountEmbed } from "./embed.ts";
 import type { GraphView } from "./graph.ts";
 import { mountHelp } from "./help.ts";
+import { mountInputs } from "./inputs.ts";
 import { mountInspector } from "./inspector/inspector.ts";
 import { mountLegend } from "./legend.ts";
-import { mountLive } from "./live.ts";
+import { makeMinimap } from "./minimap.ts";
 import { mountNotices } from "./notices.ts";
 import { listenToPointing } from "./pointing.ts";
 import { makePopup } from "./popup.ts";
@@ -18,10 +20,12 @@ import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
 import { mountText } from "./text.ts";
 
-export function mountLater(app: App, client: Client, { stageNow }: GraphView): void {
+export function mountLater(app: App, client: Client, graph: GraphView): void {
+  mountEditor(app, part("program"));
+  mountInputs(app, part("inputs"));
   const popup = makePopup(app);
   const readout = makeReadout(app);
-  part("canvas").append(readout);
+  part("canvas").append(makeMinimap(app, graph), readout);
   part("canvas").closest("main")?.append(popup.element);
   const areas = [part("band"), part("canvas"), part("inspector")];
   listenToPointing(app, areas, [readout, popup.element], popup.show);
@@ -30,9 +34,8 @@ export function mountLater(app: App, client: Client, { stageNow }: GraphView): v
   mountNotices(app, part("notices"));
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);
-  mountLive(app, part("live"));
   mountText(app, part("text") as HTMLDialogElement);
-  mountShare({ app, client, stageNow }, part("share") as HTMLDialogElement);
-  startHandout(app, stageNow);
+  mountShare({ app, client, stageNow: graph.stageNow }, part("share") as HTMLDialogElement);
+  startHandout(app, graph.stageNow);
   if (isEmbedded()) mountEmbed(app, part("notices"));
 }

@@ -6,7 +6,9 @@ import type { State } from "../../model/session.ts";
 import { tellingOf } from "../../model/telling.ts";
 import { frameAt } from "../../model/timeline.ts";
 import { graphShapes, type Stage } from "../../scene/graph.ts";
+import { markShapes, movingMarks } from "../../scene/moving.ts";
 import type { Shape } from "../../scene/shapes.ts";
+import { WHOLE } from "../../scene/sight.ts";
 import type { Translate } from "../../text/i18n.ts";
 import { printText } from "../../text/mathml.ts";
 import type { Caption } from "./sheet.ts";
@@ -20,10 +22,11 @@ export function momentAt(state: State, stage: Stage, cursor: number, words: Tran
   const line = timelineIn(state);
   if (!line) return null;
   const frame = frameAt(line, cursor);
+  const shown = folded(frame, stage.folding);
   const { sentence, formula } = tellingOf(frame.stop, frame.trace, words);
   const printing = { notation: state.notation, valueAt: frame.trace.valueAt };
   return {
-    shapes: graphShapes(folded(frame, stage.folding), stage, words),
+    shapes: [...graphShapes(shown, stage, words), ...markShapes(movingMarks(shown, stage, WHOLE))],
     caption: {
       position: `${words(`phase.${frame.stop.step.phase}`)} · ${words("timeline.position", { i: frame.index + 1, n: frame.count })}`,
       sentence,

@@ -1,0 +1,123 @@
+/** Paints what moves on a canvas. The style sheet says in which colours. */
+
+import type { Ink, Mark } from "../scene/moving.ts";
+import { svg } from "./dom.ts";
+import type { Sight } from "./hand.ts";
+
+const INKS: readonly Ink[] = ["value", "positive", "negative", "zero", "mixed", "broken"];
+
+/** Of each ink the colours of text and of areas; of the ground and of a card; and the font. */
+export interface Palette {
+  readonly text: Readonly<Record<Ink, string>>;
+  readonly area: Readonly<Record<Ink, string>>;
+  readonly ground: string;
+  readonly card: string;
+  readonly font: string;
+}
+
+export interface Painter {
+  /** Paints these marks in place of those before, seen from `camera`. */
+  paint(marks: readonly Mark[], camera: Sight): void;
+  resize(width: number, height: number): void;
+}
+
+export function makePainter(canvas: HTMLCanvasElement, picture: SVGSVGElement): Painter {
+  const context = canvas.getContext("2d");
+  let palette: Palette | null = null;
+  return {
+    paint(marks, { x, y, k }) {
+      if (!context) return;
+      if (marks.length === 0) {
+        if (palette) context.reset();
+        // Colours are asked for again when next something moves: the theme may be another by then.
+        palette = null;
+        return;
+      }
+      palette ??= paletteOf(picture);
+      const ratio = canvas.width / canvas.clientWidth;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.setTransform(k * ratio, 0, 0, k * ratio, x * ratio, y * ratio);
+      paintMarks(context, marks, palette);
+    },
+    resize(width, height) {
+      canvas.width = Math.round(width * devicePixelRatio);
+      canvas.height = Math.round(height * devicePixelRatio);
+      palette = null;
+    },
+  };
+}
+
+export function paintMarks(
+  context: CanvasRenderingContext2D,
+  marks: readonly Mark[],
+  palette: Palette,
+): void {
+  for (const mark of marks) {
+    switch (mark.kind) {
+      case "band":
+        context.beginPath();
+        for (const { x, y } of mark.points) context.lineTo(x, y);
+        context.lineWidth = mark.width;
+        context.strokeStyle = palette.area[mark.ink];
+        context.stroke();
+        break;
+      case "spare":
+        context.clearRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
+        break;
+      case "dot":
+      case "head":
+        context.beginPath();
+        trace(context, mark);
+        context.fillStyle = palette.area[mark.ink];
+        context.fill();
+        context.lineWidth = 2;
+        context.strokeStyle = palette.ground;
+        context.stroke();
+        break;
+      case "number":
+        context.fillStyle = palette.card;
+        context.fillRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
+        context.font = `${mark.bold ? 600 : 400} ${mark.size}px ${palette.font}`;
+        context.textAlign = mark.anchor;
+        context.textBaseline = "middle";
+        context.fillStyle = palette.text[mark.ink];
+        context.fillText(mark.text, mark.at.x, mark.at.y);
+        break;
+    }
+  }
+}
+
+function trace(context: CanvasRenderingContext2D, { kind, at, r }: Extract<Mark, { r: number }>): void {
+  if (kind === "dot") {
+    context.arc(at.x, at.y, r, 0, 2 * Math.PI);
+    return;
+  }
+  context.moveTo(at.x - r, at.y);
+  context.lineTo(at.x + 0.7 * r, at.y - r);
+  context.lineTo(at.x + 0.7 * r, at.y + r);
+  context.closePath();
+}
+
+/** The colours as the style sheet has them now. */
+export function paletteOf(picture: SVGSVGElement): Palette {
+  const probe = svg("g", {});
+  picture.append(probe);
+  const style = getComputedStyle(probe);
+  const colours = (name: string) =>
+    Object.fromEntries(
+      INKS.map((ink) => {
+        probe.setAttribute("class", ink);
+        return [ink, style.getPropertyValue(name)];
+      }),
+    ) as Record<Ink, string>;
+  const palette = {
+    text: colours("--ink"),
+    area: colours("--mark"),
+    ground: style.getPropertyValue("--ground"),
+    card: style.getPropertyValue("--card"),
+    font: style.getPropertyValue("--font"),
+  };
+  probe.remove();
+  return palette;
+}
