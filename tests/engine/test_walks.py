@@ -197,15 +197,17 @@ def _never(*_: object) -> Array:
 def test_nodes_added_as_columns_are_those_added_one_by_one() -> None:
     def grown(together: bool) -> Trace:
         builder = Builder()
-        builder.input("x")
-        ops, args = [OPS["mul"], OPS["sin"]], [(0, 0), (1,)]
+        names, ops, args = ("x", "z"), [OPS["mul"], OPS["sin"]], [(0, 1), (2,)]
         if together:
+            builder.numbers(names)
             builder.extend(ops, args)
         else:
+            for name in names:
+                builder.input(name)
             for op, of in zip(ops, args, strict=True):
                 builder.apply(op, of)
-        return evaluate(builder.graph(), {"x": 2.0})
+        return evaluate(builder.graph(), {"x": 2.0, "z": 3.0})
 
     one, other = grown(True), grown(False)
-    assert (one.graph.ops, one.graph.args) == (other.graph.ops, other.graph.args)
-    assert (one.values, one.gradient("x")) == (other.values, other.gradient("x"))
+    assert vars(one.graph) == vars(other.graph)
+    assert (one.values, one.grads) == (other.values, other.grads)
