@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ GAP = 56.0
 
 @dataclass(frozen=True)
 class Picture:
-    """A still picture of a trace; a notebook draws it by itself."""
+    """A still picture of a trace; a notebook draws it by itself, a terminal says it in words."""
 
-    svg: str
+    svg: str = field(repr=False)
+    words: str
 
     def _repr_svg_(self) -> str:
         return self.svg
@@ -41,11 +42,13 @@ def show(program: str | Trace, /, **inputs: Any) -> Picture:
 
     Raises EngineError where the program cannot be run.
     """
-    return Picture(drawn(run(program, inputs) if isinstance(program, str) else program))
+    trace = run(program, inputs) if isinstance(program, str) else program
+    words = said(trace)
+    return Picture(drawn(trace, words), words)
 
 
-def drawn(trace: Trace) -> str:
-    """The trace as SVG."""
+def drawn(trace: Trace, words: str) -> str:
+    """The trace as SVG; `words` are read to those who do not see it."""
     graph, grad = trace.graph, trace.edges.grad
     cards = [card_of(trace, i) for i in range(len(graph))]
     edges = [(a, i) for i, args in enumerate(graph.args) for a in args]
@@ -53,7 +56,7 @@ def drawn(trace: Trace) -> str:
     gap = GAP + max(map(room_of, texts), default=0.0)
     found = arrange([card.size for card in cards], edges, gap, [card.weight for card in cards])
     wires = [[Point(x + MARGIN, y + MARGIN) for x, y in wire] for wire in found.wires]
-    root = canvas(found.size.width + 2 * MARGIN, found.size.height + 2 * MARGIN, said(trace))
+    root = canvas(found.size.width + 2 * MARGIN, found.size.height + 2 * MARGIN, words)
     largest = max((strength(term) for term in grad if term is not None), default=0.0)
     for wire, term, text in zip(wires, grad, texts, strict=True):
         draw_back(root, wire, room_of(text), term, largest)

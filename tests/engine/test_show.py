@@ -97,6 +97,7 @@ def test_a_notebook_is_given_html_and_svg() -> None:
     assert picture._repr_svg_() == picture.svg
     assert picture.svg in picture._repr_html_()
     assert "<script" not in picture._repr_html_()
+    assert repr(picture) == "Picture(words='L = x * x; x = 3, ∂L/∂x = 6; L = 9, ∂L/∂L = 1')"
 
 
 def test_a_picture_is_saved(tmp_path: Path) -> None:
