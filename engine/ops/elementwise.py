@@ -196,7 +196,7 @@ elementwise(
 elementwise(
     "abs", "x", "|x|", np.abs, (lambda y, x: np.sign(x),),
     lambda x: (abs(x), x if x != x else float(x > 0) - float(x < 0)),
-    value="abs(x)", gradients=("sign(x)",), keeps=("x",), samples=ANY, piece=lambda y, x: _above(x, 0.0),
+    value="abs(x)", gradients=("sign(x)",), keeps=("sign(x)",), samples=ANY, piece=lambda y, x: _above(x, 0.0),
     words=words(
         ("absolute value", "绝对值"),
         ("Take the size of {x} without its sign. Keep the sign.", "去掉 {x} 的符号。记下符号。"),
@@ -270,7 +270,7 @@ def _clip_scalar(x: float, low: float, high: float) -> tuple[float, float]:
 elementwise(
     "clip", "x", "clip", lambda x, low, high: np.minimum(np.maximum(x, low), high),
     (lambda y, x, low, high: ((x >= low) & (x <= high)).astype(np.float64),), _clip_scalar,
-    value="clip(x, low, high)", gradients=("[x >= low] * [x <= high]",), keeps=("x",),
+    value="clip(x, low, high)", gradients=("[x >= low] * [x <= high]",), keeps=("low ≤ x ≤ high",),
     attrs=(Attr("low", "number"), Attr("high", "number")), view="mask",
     piece=lambda y, x, low, high: _above(x, low) + _above(x, high),
     samples=(Sample((0.7,), {"low": -1.0, "high": 1.0}), Sample(([-1.5, 0.5, 2.0],), {"low": -1.0, "high": 1.0})),
