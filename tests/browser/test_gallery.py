@@ -113,6 +113,13 @@ def test_an_exhibit_opens_in_the_workbench(open_page: OpenPage) -> None:
     bench.settle()
 
 
+def test_the_help_sheet_leads_to_the_gallery_in_the_same_language(open_page: OpenPage) -> None:
+    bench = open_page("#lang=zh-CN")
+    bench.page.keyboard.press("?")
+    bench.page.get_by_role("link", name="全部例子的图").click()
+    expect(bench.page.get_by_role("heading", level=1)).to_have_text("图例")
+
+
 def test_the_gallery_says_when_the_examples_do_not_come(open_page: OpenPage) -> None:
     bench = open_page("gallery")
     bench.page.route("**/api/v1/examples?*", lambda route: route.abort())

@@ -40,6 +40,7 @@ function sheet({ store }: App, state: State): Child[] {
     h("p", { class: "hint" }, words("keys.numbers")),
     h("div", { class: "key-groups" }, ...groups),
     h("label", { class: "switch" }, letters, words("settings.shortcuts")),
+    h("a", { class: "link", href: `/gallery?lang=${state.language}` }, words("gallery.open")),
   ];
 }
 
