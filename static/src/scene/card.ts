@@ -1,11 +1,11 @@
 /** A card: an op (or an input) and its result. Name on top, the value, the gradient below it, how many parts have come. */
 
-import { elementOf } from "../model/cell.ts";
+import { elementOf, range } from "../model/cell.ts";
 import type { Frame, Gradient, NodeFrame } from "../model/frame.ts";
 import type { Translate } from "../text/i18n.ts";
 import { formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
-import type { Trace } from "../wire/trace.ts";
+import type { Node, Trace } from "../wire/trace.ts";
 import { type Anatomy, gapOf } from "./anatomy.ts";
 import { heatScale } from "./heat.ts";
 import { HINGE, hingeShape } from "./hinge.ts";
@@ -162,7 +162,34 @@ function valueShapes(
   const { pad, row } = anatomy.metrics;
   const marker = circle("dot", { x: pad.x + 5, y: y + row.number / 2 }, 5, { class: "mark value" });
   const numbers = bodyShape("v", value, anatomy, y, "value", `${node.id}.value`, frame);
-  return [marker, cells?.of === "value" ? partlySeen(numbers, cells.count) : numbers];
+  const seen = cells?.of === "value" ? partlySeen(numbers, cells.count) : numbers;
+  return GIVEN.has(node.kind) ? draggable(marker, seen, anatomy, y) : [marker, seen];
+}
+
+/** Values that the reader gives, and may drag. */
+const GIVEN: ReadonlySet<Node["kind"]> = new Set(["input", "parameter", "label"]);
+
+/** Gives a number, or each cell, room for the hand that drags it. */
+function draggable(marker: Shape, shown: Shape, { width, body, metrics }: Anatomy, y: number): Shape[] {
+  const { row } = metrics;
+  if (body.kind === "number")
+    return [
+      rect("handle", { x: 2, y, width: width - 4, height: row.number }, { class: "scrub" }),
+      marker,
+      shown,
+    ];
+  if (body.kind === "map") return [marker, shown];
+  const { rows, columns, cell } = body;
+  const handles = range(rows * columns).map((i) => {
+    const box = {
+      x: (i % columns) * cell,
+      y: Math.floor(i / columns) * row.cell,
+      width: cell,
+      height: row.cell,
+    };
+    return rect(`handle${i}`, box, { class: "scrub", "data-index": i });
+  });
+  return [marker, { ...shown, children: [...(shown.children ?? []), ...handles] }];
 }
 
 function bodyShape(

@@ -3,6 +3,7 @@
 import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
+import { dragOnCards } from "./cardDrag.ts";
 import { part } from "./dom.ts";
 import { mountEditor } from "./editor.ts";
 import { isEmbedded, mountEmbed } from "./embed.ts";
@@ -32,6 +33,7 @@ export function mountLater(app: App, client: Client, graph: GraphView): void {
   startNudger(app.store, client);
   mountLegend(app, part("legend"));
   mountNotices(app, part("notices"));
+  dragOnCards(app, part("canvas"));
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);
   mountText(app, part("text") as HTMLDialogElement);
