@@ -86,6 +86,25 @@ const cutFonts = {
 };
 
 /**
+ * Sentences that the service alone says stay out of the page's words: those that no source names.
+ * @type {import("esbuild").Plugin}
+ */
+const pageWords = {
+  name: "page-words",
+  setup({ onLoad }) {
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".ts"),
+    );
+    const text = files.map((file) => readFileSync(join("src", file), "utf8")).join("\n");
+    onLoad({ filter: /locales[\\/][\w-]+\.json$/ }, ({ path }) => {
+      const { steps, ...words } = JSON.parse(readFileSync(path, "utf8"));
+      const said = Object.entries(steps).filter(([key]) => text.includes(`"steps.${key}"`));
+      return { contents: JSON.stringify({ ...words, steps: Object.fromEntries(said) }), loader: "json" };
+    });
+  },
+};
+
+/**
  * Bundle the entries of a page into `out`: what went in, and what came out, named relative to `out`.
  * @param {string} out
  * @param {typeof WORKBENCH} entryPoints
@@ -106,7 +125,7 @@ async function bundle(out, entryPoints, splitting) {
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "assets/[name]-[hash]",
     metafile: true,
-    plugins: [cutFonts],
+    plugins: [cutFonts, pageWords],
     // It has printed why.
   }).catch(() => process.exit(1));
 

@@ -1,6 +1,5 @@
 /** Wiring only. */
 
-import { startCatalogue } from "./model/catalogue.ts";
 import { startHistory } from "./model/history.ts";
 import { startLoader } from "./model/loader.ts";
 import { startPlayer } from "./model/player.ts";
@@ -52,6 +51,5 @@ startPlayer(store, {
 });
 const client = makeClient();
 startLoader(store, client, timer);
-startCatalogue(store, client);
 window.addEventListener("online", () => perform(app, "retry"));
 void import("./view/later.ts").then(({ mountLater }) => mountLater(app, client, graph));

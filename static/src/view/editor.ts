@@ -1,14 +1,12 @@
 /** The program box: a text area over a coloured mirror of its text, errors underlined where they are. */
 
-import { faultsIn, hereIn, programEntries, repaired, type Span } from "../model/marks.ts";
-import { offsetOf, type Token, tokenize } from "../model/program.ts";
+import { faultsIn, hereIn, type Span } from "../model/marks.ts";
+import { type Token, tokenize } from "../model/program.ts";
 import { isPending, type State } from "../model/session.ts";
-import type { ProblemEntry } from "../wire/types.ts";
 import { type App, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
-import { handsOff, plainDesk } from "./desk.ts";
-import { dress, fill, h, prose, say } from "./dom.ts";
-import { outputChoice } from "./output.ts";
+import { type Desk, handsOff, plainDesk } from "./desk.ts";
+import { fill, h, say } from "./dom.ts";
 
 const PATIENCE = 400;
 
@@ -28,8 +26,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   });
   const box = h("div", { class: "editor" }, mirror, area);
   let desk = plainDesk(area);
-  const problems = h("div", { id: "program-problems", class: "problems" });
-  const hint = h("p", { class: "hint" });
+  const below = h("div", {});
   fill(panel, [
     h(
       "div",
@@ -40,9 +37,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
       actionButton(app, "redo", { class: "small" }),
     ),
     box,
-    problems,
-    hint,
-    outputChoice(app),
+    below,
   ]);
 
   area.addEventListener("input", () => store.set({ program: area.value }));
@@ -50,6 +45,8 @@ export function mountEditor(app: App, panel: HTMLElement): void {
     if (event.key === "Escape") area.blur();
   });
 
+  const deskNow = (): Desk => desk;
+  void import("./problems.ts").then(({ mountProblems }) => mountProblems(app, below, area, deskNow));
   const free = handsOff(area);
   whenReached(box, async () => {
     const { openCode } = await import("./code/code.ts");
@@ -73,49 +70,6 @@ export function mountEditor(app: App, panel: HTMLElement): void {
     else CSS.highlights.delete("here");
   };
 
-  const explain = (state: State) => {
-    const words = wordsOf(state);
-    const entries = programEntries(state);
-    dress(area, { "aria-invalid": entries.length > 0 ? "true" : null });
-    fill(
-      problems,
-      entries.map((entry) => problemElement(entry, state)),
-    );
-    const stale = state.problem !== null && state.trace !== null;
-    say(hint, stale ? words("program.stale") : words("program.hint"));
-  };
-
-  const problemElement = (entry: ProblemEntry, state: State) => {
-    const words = wordsOf(state);
-    const place = entry.line ? words("problem.place", { line: entry.line, column: entry.column ?? 1 }) : "";
-    const edited = repaired(entry, state);
-    const repair = () => {
-      if (edited !== null) store.set({ program: edited });
-      desk.focus();
-    };
-    return h(
-      "div",
-      { class: "problem" },
-      h("p", { class: "message" }, ...prose(entry.message)),
-      edited !== null
-        ? h(
-            "button",
-            { type: "button", class: "button fix", onclick: repair },
-            h("span", {}, ...prose(words("problem.fix", { fix: entry.fix }))),
-          )
-        : h("p", { class: "fix-text" }, ...prose(entry.fix)),
-      place !== "" ? h("button", { type: "button", class: "link", onclick: () => goTo(entry) }, place) : null,
-    );
-  };
-
-  const goTo = ({ line, column, end_line, end_column }: ProblemEntry) => {
-    const start = offsetOf(area.value, line ?? 1, column ?? 1);
-    desk.select(
-      start,
-      Math.max(start, offsetOf(area.value, end_line ?? line ?? 1, end_column ?? column ?? 1)),
-    );
-  };
-
   const label = (state: State) => {
     const words = wordsOf(state);
     say(title, words("program.label"));
@@ -134,7 +88,6 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   store.watch(["language"], label);
   store.watch(["program", "problem", "asked"], colour);
   store.watch(["trace", "step", "granularity"], point);
-  store.watch(["program", "problem", "trace", "language"], explain);
   store.watch(["focus"], ({ focus }) => {
     if (focus !== "program") return;
     store.set({ focus: "none" });

@@ -1,5 +1,6 @@
 /** Parts of the page that the first picture does without: fetched while the service is asked for it. */
 
+import { startCatalogue } from "../model/catalogue.ts";
 import { startNudger } from "../model/nudger.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
@@ -30,6 +31,7 @@ export function mountLater(app: App, client: Client, graph: GraphView): void {
   part("canvas").closest("main")?.append(popup.element);
   const areas = [part("band"), part("canvas"), part("inspector")];
   listenToPointing(app, areas, [readout, popup.element], popup.show);
+  startCatalogue(app.store, client);
   startNudger(app.store, client);
   mountLegend(app, part("legend"));
   mountNotices(app, part("notices"));

@@ -1,0 +1,67 @@
+/** Below the program: what is wrong with it, each error with its repair and its place; and which name is its output. */
+
+import { programEntries, repaired } from "../model/marks.ts";
+import { offsetOf } from "../model/program.ts";
+import type { State } from "../model/session.ts";
+import type { ProblemEntry } from "../wire/types.ts";
+import { type App, wordsOf } from "./app.ts";
+import type { Desk } from "./desk.ts";
+import { dress, fill, h, prose, say } from "./dom.ts";
+import { outputChoice } from "./output.ts";
+
+export function mountProblems(
+  app: App,
+  below: HTMLElement,
+  area: HTMLTextAreaElement,
+  desk: () => Desk,
+): void {
+  const { store } = app;
+  const problems = h("div", { id: "program-problems", class: "problems" });
+  const hint = h("p", { class: "hint" });
+  fill(below, [problems, hint, outputChoice(app)]);
+
+  const explain = (state: State) => {
+    const words = wordsOf(state);
+    const entries = programEntries(state);
+    dress(area, { "aria-invalid": entries.length > 0 ? "true" : null });
+    fill(
+      problems,
+      entries.map((entry) => problemElement(entry, state)),
+    );
+    const stale = state.problem !== null && state.trace !== null;
+    say(hint, stale ? words("program.stale") : words("program.hint"));
+  };
+
+  const problemElement = (entry: ProblemEntry, state: State) => {
+    const words = wordsOf(state);
+    const place = entry.line ? words("problem.place", { line: entry.line, column: entry.column ?? 1 }) : "";
+    const edited = repaired(entry, state);
+    const repair = () => {
+      if (edited !== null) store.set({ program: edited });
+      desk().focus();
+    };
+    return h(
+      "div",
+      { class: "problem" },
+      h("p", { class: "message" }, ...prose(entry.message)),
+      edited !== null
+        ? h(
+            "button",
+            { type: "button", class: "button fix", onclick: repair },
+            h("span", {}, ...prose(words("problem.fix", { fix: entry.fix }))),
+          )
+        : h("p", { class: "fix-text" }, ...prose(entry.fix)),
+      place !== "" ? h("button", { type: "button", class: "link", onclick: () => goTo(entry) }, place) : null,
+    );
+  };
+
+  const goTo = ({ line, column, end_line, end_column }: ProblemEntry) => {
+    const start = offsetOf(area.value, line ?? 1, column ?? 1);
+    desk().select(
+      start,
+      Math.max(start, offsetOf(area.value, end_line ?? line ?? 1, end_column ?? column ?? 1)),
+    );
+  };
+
+  store.watch(["program", "problem", "trace", "language"], explain);
+}
