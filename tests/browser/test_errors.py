@@ -93,3 +93,56 @@ def test_a_late_answer_is_dropped(open_page: OpenPage) -> None:
         route.fulfill(status=200, body="{}")
     expect(bench.graph).to_have_attribute("data-program", "L = x * 222")
     expect(bench.problems).to_be_empty()
+
+
+def test_nan_says_in_the_inspector_where_it_was_first_seen_and_leads_there(open_page: OpenPage) -> None:
+    bench = open_page("#program=a = log(x)%0Ay = a * z&in.x=-1&in.z=2&node=y&step=4")
+    bench.page.keyboard.press("i")
+    bench.page.locator("#inspector").get_by_role("button", name="first seen at step 2").click()
+    bench.at(2)
+
+
+def test_what_is_not_finite_has_the_colour_of_what_is_wrong(open_page: OpenPage) -> None:
+    bench = open_page("#program=y = x / z&in.x=1&in.z=0&step=2")
+    wrong = bench.page.evaluate(
+        """() => {
+            const probe = document.body.appendChild(document.createElement("i"));
+            probe.style.color = "var(--wrong)";
+            return getComputedStyle(probe).color;
+        }"""
+    )
+    expect(bench.band.locator(".nonfinite").first).to_have_text("∞")
+    expect(bench.band.locator(".nonfinite").first).to_have_css("color", wrong)
+    expect(bench.value("y")).to_have_css("fill", wrong)
+
+
+def test_the_first_warning_stands_for_all_until_all_are_asked_for(open_page: OpenPage) -> None:
+    bench = open_page("#program=y = log(x) * z&in.x=-1&in.z=2")
+    notices = bench.page.locator(".notice")
+    expect(notices).to_have_count(1)
+    expect(notices).to_contain_text("log needs a positive number; log(x) got −1, so NaN starts at step 2.")
+    bench.page.get_by_role("button", name="Show all 2").click()
+    expect(notices).to_have_count(2)
+    bench.page.get_by_role("button", name="Show the first only").click()
+    expect(notices).to_have_count(1)
+
+
+def test_without_a_graph_there_is_one_program_to_try(open_page: OpenPage) -> None:
+    bench = open_page()
+    bench.page.goto("about:blank")
+    bench.page.goto(f"{bench.service}/#program=")
+    bench.page.get_by_role("button", name="Try (x + y) * z").click()
+    expect(bench.program).to_have_value("(x + y) * z")
+    expect(bench.card("x")).to_be_visible()
+
+
+def test_the_notation_is_that_of_the_inspector_and_of_the_text(open_page: OpenPage) -> None:
+    bench = open_page("#node=x&step=7")
+    bench.page.keyboard.press("i")
+    inspector = bench.page.locator("#inspector")
+    for name in ("∂L/∂x", "x.grad", "dx"):
+        expect(inspector.locator(".gradient-name")).to_have_text(name)
+        bench.page.get_by_role("button", name="Read the steps as text").click()
+        expect(bench.page.locator("#text")).to_contain_text(f"{name} = 6")
+        bench.page.keyboard.press("Escape")
+        bench.page.keyboard.press("t")

@@ -12,7 +12,7 @@ import { concerns } from "../model/stops.ts";
 import type { Stage } from "../scene/graph.ts";
 import { READABLE } from "../scene/sight.ts";
 import { type App, wordsOf } from "./app.ts";
-import { dress, fill, h, prose, svg } from "./dom.ts";
+import { dress, h, svg } from "./dom.ts";
 import { makeGlider } from "./glider.ts";
 import { reduced } from "./motion.ts";
 import { makePicture } from "./picture.ts";
@@ -32,8 +32,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const scene = svg("g", { class: "scene" });
   const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
   const overlay = h("canvas", { class: "overlay", "aria-hidden": "true" });
-  const empty = h("p", { class: "empty" });
-  canvas.append(picture, overlay, empty);
+  canvas.append(picture, overlay);
 
   const drawing = makePicture(picture, scene, overlay, () => {
     if (drawnFrame) rove(drawnFrame);
@@ -60,8 +59,6 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const words = wordsOf(state);
     const busy = state.landing || isPending(state);
     dress(picture, { "aria-busy": busy ? "true" : null });
-    empty.hidden = frame !== null;
-    fill(empty, frame ? [] : prose(words(isPending(state) ? "app.loading" : "empty.graph")));
     if (!frame || !placed) return;
     drawnFrame = frame;
     drawing.show({ frame, stage: placed, words, outlined: state.outlined });

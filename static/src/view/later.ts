@@ -8,6 +8,7 @@ import { dragOnCards } from "./cardDrag.ts";
 import { part } from "./dom.ts";
 import { mountEditor } from "./editor.ts";
 import { isEmbedded, mountEmbed } from "./embed.ts";
+import { mountEmpty } from "./empty.ts";
 import type { GraphView } from "./graph.ts";
 import { mountHelp } from "./help.ts";
 import { mountInputs } from "./inputs.ts";
@@ -35,6 +36,7 @@ export function mountLater(app: App, client: Client, graph: GraphView): void {
   startNudger(app.store, client);
   mountLegend(app, part("legend"));
   mountNotices(app, part("notices"));
+  mountEmpty(app, part("canvas"));
   dragOnCards(app, part("canvas"));
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);

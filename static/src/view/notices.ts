@@ -1,5 +1,6 @@
 /** Over the graph: the connection is gone, the numbers are no longer finite. And the camera's buttons. */
 
+import { stopOf } from "../model/broken.ts";
 import { timelineIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import type { Key } from "../text/i18n.ts";
@@ -7,6 +8,9 @@ import { type App, perform, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
 import { type Child, fill, h, prose, say } from "./dom.ts";
 import { icon } from "./icons.ts";
+
+/** Never more than the stage holds. */
+const MOST = 6;
 
 export function mountNotices(app: App, corner: HTMLElement): void {
   const { store } = app;
@@ -21,17 +25,25 @@ export function mountNotices(app: App, corner: HTMLElement): void {
   );
   fill(corner, [h("div", { class: "notice-list" }, trouble, list), tools]);
 
+  /** The first one, which the others mostly follow from; all of them if the reader wishes. */
+  let all = false;
   const warn = (state: State) => {
     const words = wordsOf(state);
     const stops = timelineIn(state)?.stops ?? [];
-    const notices = (state.trace?.warnings ?? []).map(({ message, step }) => {
-      const at = Math.max(
-        0,
-        stops.findIndex(({ last }) => last >= (step ?? 0)),
-      );
+    const warnings = state.trace?.warnings ?? [];
+    const notices = warnings.slice(0, all ? MOST : 1).map((warning) => {
+      const at = stopOf(stops, warning);
       const go = () => store.set({ step: at, cursor: at, playing: false });
-      return notice(h("span", {}, ...prose(message)), button(words("warning.go", { i: at + 1 }), go));
+      return notice(h("span", {}, ...prose(warning.message)), button(words("warning.go", { i: at + 1 }), go));
     });
+    const turn = () => {
+      all = !all;
+      warn(store.get());
+      list.querySelector<HTMLElement>(".notice-more")?.focus();
+    };
+    const more = words(all ? "warning.less" : "warning.more", { n: warnings.length });
+    const style = { type: "button", class: "link notice-more", "aria-expanded": String(all), onclick: turn };
+    notices.at(-1)?.append(warnings.length > 1 ? h("button", style, more) : "");
     fill(list, notices);
   };
 

@@ -9,13 +9,14 @@ import type { Trace } from "../wire/trace.ts";
 import { type App, wordsOf } from "./app.ts";
 import { mountDialog } from "./dialog.ts";
 import { type Child, h, prose } from "./dom.ts";
+import { refName } from "./naming.ts";
 
 export function mountText(app: App, dialog: HTMLDialogElement): void {
   mountDialog(app, dialog, {
     name: "text",
     title: "alternative.title",
     close: "alternative.close",
-    keys: ["trace", "granularity", "step"],
+    keys: ["trace", "granularity", "step", "notation"],
     content: (state) =>
       state.trace ? lesson(state.trace, state) : [h("p", {}, ...prose(wordsOf(state)("empty.graph")))],
   });
@@ -61,16 +62,20 @@ function lesson(trace: Trace, state: State): Child[] {
           "tbody",
           {},
           ...Object.entries(trace.values).map(([name, value]) =>
-            row("td", [
-              name,
-              written(value),
-              name in trace.gradients ? written(trace.gradients[name] as Value) : "–",
-            ]),
+            row("td", [name, written(value), gradientText(name, trace, state)]),
           ),
         ),
       ),
     ),
   ];
+}
+
+/** `∂L/∂x = 6`, in the notation of the page. */
+function gradientText(name: string, trace: Trace, { notation }: State): string {
+  const value = trace.gradients[name];
+  const node = trace.nodes.findLast((one) => one.name === name);
+  if (value === undefined || !node) return "–";
+  return `${refName(trace, `${node.id}.grad`, notation)} = ${written(value)}`;
 }
 
 function row(tag: "td" | "th", cells: readonly string[]): HTMLElement {

@@ -27,7 +27,12 @@ export function flows(look: Look): Child[] {
   return [
     ...(several ? arrived.map((edge, i) => part(edge, i, look)) : []),
     fact(
-      words(node.kind === "operation" ? "inspector.upstream" : "inspector.gradient"),
+      h(
+        "span",
+        {},
+        `${words(node.kind === "operation" ? "inspector.upstream" : "inspector.gradient")} `,
+        h("span", { class: "gradient-name" }, style.name),
+      ),
       several ? whole : sumOf(arrived, whole, look),
     ),
     gradient.kind === "partial"

@@ -9,6 +9,7 @@ import { actionButton } from "../button.ts";
 import { fill, h } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { blocks, heading } from "./blocks.ts";
+import { broken } from "./broken.ts";
 import { followsPick } from "./figures.ts";
 import type { Look } from "./look.ts";
 import { mountNudge } from "./nudge.ts";
@@ -42,7 +43,9 @@ export function mountInspector(app: App, panel: HTMLElement): void {
     keepingFocus(panel, () => {
       fill(
         content,
-        look ? [heading(look), ...blocks(look)] : [h("p", { class: "hint" }, words("graph.hint"))],
+        look
+          ? [heading(look), broken(look), ...blocks(look)]
+          : [h("p", { class: "hint" }, words("graph.hint"))],
       );
       fill(steps, look ? ways(look) : []);
     });
