@@ -236,5 +236,6 @@ writeFileSync(join(out, "licences.txt"), licencesOf([...inputs, ...Object.values
 compress(out);
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ sources, files, imports }, null, 2)}\n`);
 
-// What was bundled of our own, for the caller to compare with what it took the fingerprint of.
-console.log(JSON.stringify(inputs.filter((file) => !file.startsWith("node_modules/"))));
+// What was bundled of our own, for the caller to compare with what it took the fingerprint of. What a package
+// leaves out in browsers is called (disabled).
+console.log(JSON.stringify(inputs.filter((file) => !/^(\(disabled\):)?node_modules\//.test(file))));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 from pathlib import Path
@@ -142,3 +143,50 @@ def test_a_link_for_students_leaves_out_what_is_not_ticked(open_page: OpenPage) 
     expect(other.band.locator("mfrac").first).to_be_visible()
     other.page.keyboard.press("?")
     expect(other.page.get_by_role("dialog")).not_to_contain_text("Change the notation")
+
+
+PLAYED = """async (address) => {
+    const video = document.createElement("video");
+    video.src = address;
+    await new Promise((resolve, reject) => { video.oncanplay = resolve; video.onerror = reject; });
+    const { videoWidth, videoHeight, duration } = video;
+    await new Promise((resolve) => { video.onseeked = resolve; video.currentTime = duration - 0.1; });
+    return [videoWidth, videoHeight, duration];
+}"""
+
+
+@pytest.mark.parametrize("kind", ["mp4", "webm"])
+def test_a_saved_film_plays_to_its_end(open_page: OpenPage, tmp_path: Path, kind: str) -> None:
+    bench = shared(open_page("#program=z = x * y&in.x=2&in.y=3"))
+    path, download = saved(bench, kind, tmp_path)
+    assert download.suggested_filename == f"z.{kind}"
+    data = base64.b64encode(path.read_bytes()).decode()
+    bench.page.goto("about:blank")
+    width, height, seconds = bench.page.evaluate(PLAYED, f"data:video/{kind};base64,{data}")
+    assert (width, height) == (1280, 720)
+    assert 8 < seconds < 12  # five steps
+
+
+def test_an_animation_has_a_picture_for_every_moment(open_page: OpenPage, tmp_path: Path) -> None:
+    bench = shared(open_page("#program=z = x * y&in.x=2&in.y=3&theme=dark"))
+    path, _ = saved(bench, "gif", tmp_path)
+    data = path.read_bytes()
+    assert data[:6] == b"GIF89a"
+    assert (int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")) == (960, 540)
+    assert data.count(b"\x21\xf9\x04") > 15
+
+
+def test_without_web_codecs_the_film_is_recorded(open_page: OpenPage, tmp_path: Path) -> None:
+    bench = shared(open_page("#program=z = x&in.x=2"))
+    bench.page.evaluate("delete window.VideoEncoder")
+    path, download = saved(bench, "mp4", tmp_path)
+    assert download.suggested_filename == "z.webm"
+    assert path.read_bytes()[:4] == b"\x1a\x45\xdf\xa3"
+
+
+def test_a_film_in_the_making_can_be_stopped(open_page: OpenPage) -> None:
+    bench = shared(open_page(FORK))
+    bench.page.locator('[data-save="gif"]').click()
+    bench.page.locator('[data-save="stop"]').click()
+    expect(bench.page.locator("#share")).to_contain_text("Stopped.")
+    expect(bench.page.locator("#share progress")).to_be_hidden()

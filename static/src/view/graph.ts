@@ -1,16 +1,14 @@
 /** The graph on the page: joins the scene, follows with the camera, takes clicks and the keyboard. */
 
-import type { Layout } from "../layout/types.ts";
 import { turned } from "../model/actions/graph.ts";
-import { around, following } from "../model/camera.ts";
+import { following } from "../model/camera.ts";
 import { isLit } from "../model/cell.ts";
-import { aimIn, foldingIn, frameIn, timelineIn } from "../model/derived.ts";
-import type { Folding } from "../model/folding.ts";
+import { foldingIn, frameIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import { type Camera, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
 import type { Stage } from "../scene/graph.ts";
-import { READABLE } from "../scene/sight.ts";
+import { cameraFor } from "./aim.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
 import { makeGlider } from "./glider.ts";
@@ -202,25 +200,6 @@ function stepOf(state: State, id: string): Partial<State> {
   );
   const next = own.find((at) => at > state.step) ?? own.at(-1);
   return next === undefined ? {} : { step: next, cursor: next };
-}
-
-function cameraFor(state: State, { folding, layout, metrics }: Stage): Camera {
-  const frame = aimIn(state);
-  const readable = READABLE / metrics.type.small;
-  const { step } = frame?.stop ?? {};
-  const heart = step && "node" in step ? (layout.nodes.get(folding.cardOf(step.node)) ?? null) : null;
-  const part = frame && around(boxesOf(frame, folding, layout));
-  return following(layout, part, heart, state.viewport, readable, state.camera);
-}
-
-/** The current node with everything that the step touches; the first card where it touches none in particular. */
-function boxesOf(frame: Frame, { cardOf }: Folding, layout: Layout) {
-  const { step } = frame.stop;
-  const ids = new Set(
-    "node" in step ? [cardOf(step.node)] : frame.nodes.slice(0, 1).map(({ node }) => node.id),
-  );
-  for (const { edge, active } of frame.edges) if (active) ids.add(edge.source).add(edge.target);
-  return [...ids].flatMap((id) => layout.nodes.get(id) ?? []);
 }
 
 function sameCamera(a: Camera, b: Camera): boolean {

@@ -9,7 +9,7 @@ import { type App, wordsOf } from "../app.ts";
 import { type Child, fill, h, svg } from "../dom.ts";
 import { stepFormulaElements } from "../formula.ts";
 import { join } from "../join.ts";
-import { momentAt } from "./moment.ts";
+import { glimpseAt } from "./glimpse.ts";
 
 const MARGIN = 12;
 
@@ -38,11 +38,11 @@ function content(state: State, stage: Stage | null): Child[] {
 /** The graph when all is done. */
 function figure(state: State, stage: Stage): Child {
   const words = wordsOf(state);
-  const moment = momentAt(state, stage, Number.MAX_SAFE_INTEGER, words);
+  const glimpse = glimpseAt(state, stage, Number.MAX_SAFE_INTEGER, words);
   const { x, y, width, height } = stage.layout;
   const box = [x - MARGIN, y - MARGIN - 20, width + 2 * MARGIN, height + 2 * MARGIN + 20];
   const picture = svg("svg", { class: "graph handout-graph", viewBox: box.join(" ") });
-  join(picture, moment?.shapes ?? []);
+  join(picture, glimpse?.shapes ?? []);
   return picture;
 }
 

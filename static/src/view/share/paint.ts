@@ -3,7 +3,7 @@
 import type { Shape } from "../../scene/shapes.ts";
 import type { Looked, Style } from "./look.ts";
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 export function paintShapes(context: Context, shapes: readonly Shape[], look: Looked): void {
   for (const shape of shapes) paint(context, shape, look.of(shape));

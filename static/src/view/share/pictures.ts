@@ -3,9 +3,9 @@
 import type { State } from "../../model/session.ts";
 import type { Stage } from "../../scene/graph.ts";
 import { wordsOf } from "../app.ts";
+import { glimpseAt } from "./glimpse.ts";
 import { makeLook } from "./look.ts";
 import { svgFile } from "./markup.ts";
-import { momentAt } from "./moment.ts";
 import { paintShapes } from "./paint.ts";
 import { sheetOf } from "./sheet.ts";
 
@@ -35,11 +35,11 @@ export function savedPng(state: State, stage: Stage, scale: number): Made {
 type Use = (sheet: ReturnType<typeof sheetOf>, look: ReturnType<typeof makeLook>["root"]) => Made;
 
 async function withSheet(state: State, stage: Stage, use: Use): Made {
-  const moment = momentAt(state, stage, state.step, wordsOf(state));
-  if (!moment) return null;
+  const glimpse = glimpseAt(state, stage, state.step, wordsOf(state));
+  if (!glimpse) return null;
   const { root, done } = makeLook(document.body);
   try {
-    return await use(sheetOf(moment.shapes, stage.layout, moment.caption), root);
+    return await use(sheetOf(glimpse.shapes, stage.layout, glimpse.caption), root);
   } finally {
     done();
   }

@@ -13,12 +13,12 @@ import type { Translate } from "../../text/i18n.ts";
 import { printText } from "../../text/mathml.ts";
 import type { Caption } from "./sheet.ts";
 
-export interface Moment {
+export interface Glimpse {
   readonly shapes: readonly Shape[];
   readonly caption: Caption;
 }
 
-export function momentAt(state: State, stage: Stage, cursor: number, words: Translate): Moment | null {
+export function glimpseAt(state: State, stage: Stage, cursor: number, words: Translate): Glimpse | null {
   const line = timelineIn(state);
   if (!line) return null;
   const frame = frameAt(line, cursor);
