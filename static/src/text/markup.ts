@@ -79,7 +79,7 @@ export function plainText(node: MathNode | string): string {
       return `${first}^${grouped(second)}`;
     case "msub":
     case "munder":
-      return `${first}_${grouped(second)}`;
+      return first + (LOWERABLE.test(second) ? lowered(second) : `_${grouped(second)}`);
     case "msubsup":
       return `${first}_${grouped(second)}^${grouped(third)}`;
     case "msqrt":
@@ -93,6 +93,13 @@ export function plainText(node: MathNode | string): string {
     default:
       return parts.join("");
   }
+}
+
+const LOWERABLE = /^\d+$/;
+
+/** Digits as subscripts. */
+function lowered(digits: string): string {
+  return digits.replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
 }
 
 function tableRow(node: MathNode | string, between: string): string {

@@ -89,7 +89,7 @@ const CASES: readonly (readonly [Formula, string])[] = [
   [op("iverson", op("equal", x, op("add", a, b))), "[x = a + b]"],
   [op("iverson", op("lt", x, op("le", a, b))), "[x < (a ≤ b)]"],
   [op("assign", x, op("sub", x, op("mul", name("η"), y))), "x ← x − η · y"],
-  [op("term", op("partial", name("L"), x), num(2)), "(∂L/∂x)_2"],
+  [op("term", op("partial", name("L"), x), num(2)), "(∂L/∂x)₂"],
   [op("sqrt", op("add", a, b)), "√(a + b)"],
   [op("abs", op("sub", a, b)), "|a − b|"],
   [op("index", name("y"), name("i"), name("j")), "y_(i, j)"],
