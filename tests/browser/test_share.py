@@ -32,7 +32,7 @@ def copied(bench: Workbench, name: str) -> str:
 
 
 def saved(bench: Workbench, name: str, folder: Path) -> tuple[Path, Download]:
-    with bench.page.expect_download() as told:
+    with bench.page.expect_download(timeout=60_000) as told:
         bench.page.locator(f'[data-save="{name}"]').click()
     path = folder / name
     told.value.save_as(path)
