@@ -53,7 +53,7 @@ def test_letters_and_arrows_belong_to_text_while_it_is_edited(open_page: OpenPag
 def test_single_key_shortcuts_can_be_switched_off(open_page: OpenPage) -> None:
     bench = open_page()
     bench.page.keyboard.press("?")
-    bench.page.get_by_role("dialog").get_by_role("checkbox").uncheck()
+    bench.page.get_by_role("dialog").get_by_label("Single-key shortcuts").uncheck()
     bench.page.keyboard.press("Escape")
     bench.page.keyboard.press("d")
     expect(bench.page.locator("html")).to_have_attribute("data-theme", "light")

@@ -13,15 +13,43 @@ export interface Box extends Size {
 }
 
 export const LIMITS = { min: 0.03, max: 4 } as const;
-/** Kept free at the near and the far edge; below the graph are the camera's buttons. */
-const MARGIN = { x: { near: 28, far: 28 }, y: { near: 40, far: 64 } } as const;
 /** Of the map in the corner, which is there when the graph does not fit. */
 const MAPS = { wide: { width: 160, height: 90 }, narrow: { width: 96, height: 54 } } as const;
 const NARROW = 560;
 /** Around the map: its border and the distances to the window's edge and to the graph. */
 const AROUND_MAP = 34;
-/** A small graph is not blown up beyond this. */
-const LARGEST = 1.35;
+
+interface Edges {
+  readonly near: number;
+  readonly far: number;
+}
+
+/** A window onto the graph. */
+export interface Lens {
+  readonly viewport: Size;
+  /** Kept free at the near and the far edge. */
+  readonly margin: { readonly x: Edges; readonly y: Edges };
+  /** Kept free at the lower edge while the graph does not fit: for its map. */
+  readonly below: number;
+  /** What is drawn smaller cannot be read. */
+  readonly readable: number;
+  /** A small graph is not blown up beyond this. */
+  readonly largest: number;
+}
+
+/** The page's window; below the graph are the camera's buttons. */
+export function pageLens(viewport: Size, readable: number): Lens {
+  const margin = { x: { near: 28, far: 28 }, y: { near: 40, far: 64 } };
+  return { viewport, margin, below: Math.max(margin.y.far, belowMap(viewport)), readable, largest: 1.35 };
+}
+
+/** The free part of a window, in the units of a graph that is drawn as small as can be read. */
+export function roomOf({ viewport, margin: { x, y }, readable }: Lens): Size {
+  return {
+    width: (viewport.width - x.near - x.far) / readable,
+    height: (viewport.height - y.near - y.far) / readable,
+  };
+}
 
 /** The camera with everything `by` times as large, the middle of the window staying where it is. */
 export function zoomed({ camera, viewport }: Pick<State, "camera" | "viewport">, by: number): Camera {
@@ -35,22 +63,14 @@ export function zoomed({ camera, viewport }: Pick<State, "camera" | "viewport">,
  * The camera that follows: the whole graph where it can be read, else as large as can be read, the place of the step
  * inside and nothing moved without need. Where that place is too large for the window, its `heart` is inside.
  */
-export function following(
-  whole: Box,
-  part: Box | null,
-  heart: Box | null,
-  viewport: Size,
-  readable: number,
-  from: Camera,
-): Camera {
-  const width = viewport.width - MARGIN.x.near - MARGIN.x.far;
-  const height = viewport.height - MARGIN.y.near - MARGIN.y.far;
-  const fit = Math.min(LARGEST, width / whole.width, height / whole.height);
-  if (fit >= readable) return { free: false, k: fit, ...centred(whole, viewport, fit) };
-  const k = readable;
+export function following(lens: Lens, whole: Box, part: Box | null, heart: Box | null, from: Camera): Camera {
+  const { viewport, margin, readable: k } = lens;
+  const room = roomOf(lens);
+  const fit = Math.min(lens.largest, (k * room.width) / whole.width, (k * room.height) / whole.height);
+  if (fit >= k) return { free: false, k: fit, ...centred(lens, whole, fit) };
   const axis = (start: "x" | "y", length: "width" | "height") => {
-    const { near } = MARGIN[start];
-    const end = viewport[length] - (start === "y" ? belowMap(viewport) : MARGIN.x.far);
+    const { near } = margin[start];
+    const end = viewport[length] - (start === "y" ? lens.below : margin.x.far);
     const middleOf = (box: Box) => (near + end) / 2 - (box[start] + box[length] / 2) * k;
     if (whole[length] * k <= end - near) return middleOf(whole);
     const farthest = end - (whole[start] + whole[length]) * k;
@@ -73,10 +93,10 @@ export function mapSize({ width }: Size): Size {
   return width < NARROW ? MAPS.narrow : MAPS.wide;
 }
 
-/** Kept free at the lower edge for the map; a low window has no room to spare. */
+/** What the map needs at the lower edge; a low window has no room to spare. */
 function belowMap(viewport: Size): number {
   const wanted = mapSize(viewport).height + AROUND_MAP;
-  return viewport.height < 4 * wanted ? MARGIN.y.far : Math.max(MARGIN.y.far, wanted);
+  return viewport.height < 4 * wanted ? 0 : wanted;
 }
 
 /** Whether a camera sees all of a box. */
@@ -100,11 +120,18 @@ export function centredOn(
   return { free: true, k, x: viewport.width / 2 - x * k, y: viewport.height / 2 - y * k };
 }
 
-function centred(whole: Box, viewport: Size, k: number): { x: number; y: number } {
+/** Where a graph k times as large has a box in the middle of what is free. */
+function centred({ viewport, margin: { x, y } }: Lens, box: Box, k: number): { x: number; y: number } {
   return {
-    x: (viewport.width + MARGIN.x.near - MARGIN.x.far - whole.width * k) / 2 - whole.x * k,
-    y: (viewport.height + MARGIN.y.near - MARGIN.y.far - whole.height * k) / 2 - whole.y * k,
+    x: (viewport.width + x.near - x.far - box.width * k) / 2 - box.x * k,
+    y: (viewport.height + y.near - y.far - box.height * k) / 2 - box.y * k,
   };
+}
+
+/** A camera `by` times as near, with a box in the middle. */
+export function closer(lens: Lens, camera: Camera, box: Box, by: number): Camera {
+  const k = camera.k * by;
+  return { free: false, k, ...centred(lens, box, k) };
 }
 
 /** The smallest box around some boxes. */

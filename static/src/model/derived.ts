@@ -2,6 +2,7 @@
 
 import { closedAtFirst, type Folding, folded, foldingOf } from "./folding.ts";
 import type { Frame } from "./frame.ts";
+import { masked } from "./mask.ts";
 import type { State } from "./session.ts";
 import { stopsOf } from "./stops.ts";
 import { frameAt, type Timeline, timelineOf } from "./timeline.ts";
@@ -21,8 +22,10 @@ const timeline = remember(
     trace && timelineOf(trace, stopsOf(trace, granularity)),
 );
 
-const frame = (line: Timeline | null, cursor: number): Frame | null =>
-  line && line.stops.length > 0 ? frameAt(line, cursor) : null;
+const frame = (line: Timeline | null, cursor: number, mask: State["mask"]): Frame | null => {
+  if (!line || line.stops.length === 0) return null;
+  return mask === "on" ? masked(frameAt(line, cursor)) : frameAt(line, cursor);
+};
 const drawn = remember(frame);
 const told = remember(frame);
 
@@ -46,18 +49,18 @@ export function foldingIn(state: Pick<State, "trace" | "closed">): Folding | nul
 }
 
 /** What is drawn: it lies between two steps while something moves. */
-export function frameIn(state: Folded & Pick<State, "cursor">): Frame | null {
-  return seen(drawn(timelineIn(state), state.cursor), foldingIn(state));
+export function frameIn(state: Folded & Pick<State, "cursor" | "mask">): Frame | null {
+  return seen(drawn(timelineIn(state), state.cursor, state.mask), foldingIn(state));
 }
 
 /** What will be drawn when the step that is wanted is. */
-export function aimIn(state: Folded & Pick<State, "step">): Frame | null {
+export function aimIn(state: Folded & Pick<State, "step" | "mask">): Frame | null {
   return aimed(tellingIn(state), foldingIn(state));
 }
 
 /** What is told in words: the step as it will be when it is drawn. */
-export function tellingIn(state: Watched & Pick<State, "step">): Frame | null {
-  return told(timelineIn(state), state.step);
+export function tellingIn(state: Watched & Pick<State, "step" | "mask">): Frame | null {
+  return told(timelineIn(state), state.step, state.mask);
 }
 
 /** The number of stops. */

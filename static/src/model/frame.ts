@@ -46,6 +46,8 @@ export interface NodeFrame {
 export interface Contribution {
   readonly value: Value;
   readonly raw: boolean;
+  /** Not to be told. */
+  readonly hidden?: boolean;
 }
 
 export interface EdgeFrame {

@@ -9,6 +9,7 @@ import type { Settings } from "./state.ts";
 
 /** slow: pending for long; busy: asked to come back; unexpected: an answer that cannot be read. */
 export type Connection = "idle" | "pending" | "slow" | "offline" | "busy" | "unexpected";
+export type Cover = "none" | "black" | "white";
 export type Dialog = "none" | "help" | "text" | "share";
 
 /** Where the graph is looked at from: a point of it, times k, plus (x, y), is a point of the window. */
@@ -47,6 +48,17 @@ export interface Session {
   /** The system asks for dark colours. */
   readonly darkSystem: boolean;
   readonly viewport: { readonly width: number; readonly height: number };
+  readonly windowHeight: number;
+  /** The browser's bars are to be gone; `refused` once it did not allow it. */
+  readonly fullScreen: boolean;
+  readonly refused: boolean;
+  /** How much nearer than to be read a projection is looked at, 1 to 4. */
+  readonly zoom: number;
+  /** What lies over a projection, or stands in a card on it: a block of the inspector, counted from 1, or none. */
+  readonly cover: Cover;
+  readonly spotlight: boolean;
+  readonly testCard: boolean;
+  readonly block: number;
   /** The number pointed at, in the formula, on the graph or in the inspector: `n3.grad`; or all of a node: `n3`. */
   readonly lit: string | null;
   /** The element pointed at, and the parts of the grids that it was made of. */
@@ -89,6 +101,14 @@ export const EMPTY: Session = {
   camera: { free: false, x: 0, y: 0, k: 1 },
   darkSystem: false,
   viewport: { width: 0, height: 0 },
+  windowHeight: 0,
+  fullScreen: false,
+  refused: false,
+  zoom: 1,
+  cover: "none",
+  spotlight: false,
+  testCard: false,
+  block: 0,
   lit: null,
   cell: null,
   outlined: [],

@@ -19,6 +19,11 @@ const changed: Settings = {
   notation: "short",
   speed: "0.5",
   letters: "off",
+  projection: "on",
+  room: "weak",
+  dock: "left",
+  remote: "on",
+  mask: "on",
   selection: "L.0.1",
   hide: ["play", "share"],
 };

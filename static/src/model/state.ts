@@ -8,6 +8,8 @@ export const LANGUAGES = ["en", "zh-CN"] as const;
 export const THEMES = ["system", "light", "dark"] as const;
 export const NOTATIONS = ["partial", "grad", "short"] as const;
 export const GRANULARITIES = ["layers", "nodes", "details"] as const;
+export const ROOMS = ["lit", "dark", "weak"] as const;
+export const DOCKS = ["bottom", "left", "right"] as const;
 export const SPEEDS = ["0.5", "1", "2"] as const;
 
 export const FIELDS = {
@@ -33,6 +35,16 @@ export const FIELDS = {
   speed: choice("speed", SPEEDS, "1"),
   /** Single-letter shortcuts. */
   letters: choice("letters", ["on", "off"], "on"),
+  /** The layout for the back row. */
+  projection: choice("projection", ["off", "on"], "off"),
+  /** Where it is projected: the lights are on, or off, or the projector is weak. */
+  room: choice("room", ROOMS, "lit"),
+  /** Where the buttons of a projection are within reach. */
+  dock: choice("dock", DOCKS, "bottom"),
+  /** The Start button of a presenter's remote begins the projection. */
+  remote: choice("remote", ["off", "on"], "off"),
+  /** Gradients are question marks. */
+  mask: choice("mask", ["off", "on"], "off"),
   /** Key of the node in the inspector; empty: the current one. */
   selection: text("node", "", 400),
   /** Controls that are left out. */

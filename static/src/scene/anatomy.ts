@@ -10,8 +10,6 @@ import { fitText, widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 import { sumWidth } from "./sum.ts";
 
-/** Numbers are shown up to this many rows and columns; beyond it a picture. */
-export const OPEN_LIMIT = 5;
 const CELL_CHARACTERS = 7;
 
 export type Body =
@@ -35,6 +33,8 @@ export interface Anatomy {
   readonly body: Body;
   /** Height of the value, and of the gradient, below each other. */
   readonly bodyHeight: number;
+  /** Height of the first line of either; the mark before it stands in its middle. */
+  readonly lineHeight: number;
   readonly hasGradient: boolean;
   /** Counts the contributions where there are several. */
   readonly hasCount: boolean;
@@ -90,16 +90,17 @@ export function anatomyOf(node: Node, trace: Trace, words: Translate, metrics: M
     shape,
     body,
     bodyHeight,
+    lineHeight: body.kind === "grid" ? row.cell : Math.min(row.number, bodyHeight),
     hasGradient,
     hasCount,
     opens: node.expandable,
   };
 }
 
-function bodyOf(node: Node, { type }: Metrics): Body {
+function bodyOf(node: Node, { type, open }: Metrics): Body {
   if (!isTensor(node.value)) return { kind: "number" };
   const { rows, columns } = gridOf(node.value);
-  if (rows > OPEN_LIMIT || columns > OPEN_LIMIT) return { kind: "map", rows, columns };
+  if (rows > open || columns > open) return { kind: "map", rows, columns };
   const widest = Math.max(3, ...printed(node.value), ...(node.grad === null ? [] : printed(node.grad)));
   return { kind: "grid", rows, columns, cell: Math.ceil(widest * type.small * 0.6) + 16 };
 }

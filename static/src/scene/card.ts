@@ -159,8 +159,8 @@ function valueShapes(
   y: number,
   frame: Pick<Frame, "trace">,
 ): Shape[] {
-  const { pad, row } = anatomy.metrics;
-  const marker = circle("dot", { x: pad.x + 5, y: y + row.number / 2 }, 5, { class: "mark value" });
+  const { pad } = anatomy.metrics;
+  const marker = circle("dot", { x: pad.x + 5, y: y + anatomy.lineHeight / 2 }, 5, { class: "mark value" });
   const numbers = bodyShape("v", value, anatomy, y, "value", `${node.id}.value`, frame);
   const seen = cells?.of === "value" ? partlySeen(numbers, cells.count) : numbers;
   return GIVEN.has(node.kind) ? draggable(marker, seen, anatomy, y) : [marker, seen];
@@ -248,7 +248,7 @@ function gradientShapes(
   const { gradient, node } = shown;
   const { metrics } = anatomy;
   const { type, row, pad } = metrics;
-  const middle = y + row.number / 2;
+  const middle = y + anatomy.lineHeight / 2;
   const at = { x: pad.x + 5, y: middle };
   if (!anatomy.hasGradient) {
     if (shown.value === null) return [];

@@ -22,7 +22,7 @@ export function finishedOf(trace: Trace, words: Translate): Finished {
   const line = timelineOf(trace, stopsOf(trace, "nodes"));
   const folding = foldingOf(trace, closedAtFirst(trace));
   const frame = folded(frameAt(line, line.stops.length - 1), folding);
-  const anatomies = anatomiesOf(folding, words, PAGE);
+  const anatomies = anatomiesOf(folding, words, () => PAGE);
   const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, PAGE));
   const { x, y, width, height } = placed;
   return {

@@ -19,7 +19,7 @@ function sceneOf(name: Fixture, language: "en" | "zh-CN" = "en") {
   const words = translators[language];
   const trace = traceOf(name);
   const folding = foldingOf(trace, []);
-  const anatomies = anatomiesOf(folding, words, PAGE);
+  const anatomies = anatomiesOf(folding, words, () => PAGE);
   const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, PAGE));
   const timeline = timelineOf(trace, stopsOf(trace, "nodes"));
   const at = (cursor: number) =>

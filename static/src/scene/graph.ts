@@ -33,8 +33,12 @@ export interface Stage {
   readonly layout: Layout;
 }
 
-export function anatomiesOf({ nodes, trace }: Graph, words: Translate, metrics: Metrics): Anatomies {
-  return new Map(nodes.map((node) => [node.id, anatomyOf(node, trace, words, metrics)]));
+export function anatomiesOf(
+  { nodes, trace }: Graph,
+  words: Translate,
+  metricsOf: (node: string) => Metrics,
+): Anatomies {
+  return new Map(nodes.map((node) => [node.id, anatomyOf(node, trace, words, metricsOf(node.id))]));
 }
 
 /** What the layout has to place. */

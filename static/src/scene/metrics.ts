@@ -17,7 +17,9 @@ export interface Metrics {
   readonly pad: { readonly x: number; readonly bottom: number; readonly marker: number };
   /** Half as wide as the triangle before a gradient. */
   readonly mark: number;
-  /** The largest picture of a tensor. */
+  /** Numbers are shown up to this many rows and columns; beyond it a picture. */
+  readonly open: number;
+  /** The largest picture of a tensor; without height, only its range is told. */
   readonly map: { readonly width: number; readonly height: number };
   readonly narrowest: number;
   readonly widest: {
@@ -45,6 +47,7 @@ export const PAGE: Metrics = {
   row: { title: 36, number: 28, cell: 28, note: 24 },
   pad: { x: 14, bottom: 8, marker: 20 },
   mark: 6,
+  open: 5,
   map: { width: 168, height: 78 },
   narrowest: 116,
   widest: { name: 180, label: 96 },
@@ -52,3 +55,21 @@ export const PAGE: Metrics = {
   below: 23,
   gap: { node: 40, rank: 44, most: 190, header: 38 },
 };
+
+/** The projection: `small` is read from the back row, `number` is half as large again. */
+export const PROJECTED: Metrics = {
+  type: { name: 16, number: 24, contribution: 24, small: 16 },
+  row: { title: 28, number: 32, cell: 22, note: 22 },
+  pad: { x: 12, bottom: 6, marker: 22 },
+  mark: 8,
+  open: 5,
+  map: { width: 150, height: 56 },
+  narrowest: 92,
+  widest: { name: 140, label: 96 },
+  port: 52,
+  below: 27,
+  gap: { node: 14, rank: 24, most: 190, header: 32 },
+};
+
+/** A tensor for which a projection has no room: its shape and its range. */
+export const BRIEF: Metrics = { ...PROJECTED, open: 0, map: { width: 150, height: 0 } };

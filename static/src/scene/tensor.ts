@@ -99,11 +99,18 @@ export function mapShape(
     const frame = rect("frame", { x: 0, y: 0, ...size }, { class: "grid-frame", rx: 2 });
     return group(key, { transform, class: "map waiting" }, [frame]);
   }
-  const range = text("range", { x: 0, y: size.height + metrics.row.note / 2 + 2 }, rangeText(value), {
-    class: `note ${ink === "value" ? "number value" : "number mixed"}`,
-    "font-size": metrics.type.small,
-  });
-  return group(key, { transform, class: "map", "data-ref": ref }, [...heatShapes(value, size, most), range]);
+  const pictured = size.height > 0;
+  const range = text(
+    "range",
+    { x: 0, y: size.height + metrics.row.note / 2 + (pictured ? 2 : 0) },
+    rangeText(value),
+    {
+      class: ink === "value" ? "number value" : "number mixed",
+      "font-size": metrics.type.small,
+    },
+  );
+  const heat = pictured ? heatShapes(value, size, most) : [];
+  return group(key, { transform, class: "map", "data-ref": ref }, [...heat, range]);
 }
 
 function rangeText(value: Value): string {

@@ -1,7 +1,7 @@
 /** A wire: a thin line forward, a band beneath it backward, the local derivative and the contribution at its consumer. */
 
 import type { EdgeRoute } from "../layout/types.ts";
-import type { EdgeFrame } from "../model/frame.ts";
+import type { Contribution, EdgeFrame } from "../model/frame.ts";
 import { formatNumber } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import { signMark } from "./card.ts";
@@ -88,7 +88,7 @@ export function labelShape(
       : null,
     local && edge.local !== null ? localChip(edge.id, edge.local, route.end, metrics) : null,
     contribution
-      ? contributionShape(edge.id, contribution.value, { x: x - 14, y: y + metrics.below }, metrics)
+      ? contributionShape(edge.id, contribution, { x: x - 14, y: y + metrics.below }, metrics)
       : null,
   ]);
 }
@@ -115,13 +115,19 @@ function localChip(id: string, value: Value, end: PointLike, metrics: Metrics): 
   );
 }
 
-function contributionShape(id: string, value: Value, { x, y }: PointLike, metrics: Metrics): Shape {
-  const content = isTensor(value) ? shapeText(value.shape) : formatNumber(value);
-  const sign = signOf(value);
+function contributionShape(
+  id: string,
+  { value, hidden = false }: Contribution,
+  { x, y }: PointLike,
+  metrics: Metrics,
+): Shape {
+  const content = hidden ? "?" : isTensor(value) ? shapeText(value.shape) : formatNumber(value);
+  const sign = hidden ? "unknown" : signOf(value);
   const size = metrics.type.contribution;
   const width = Math.ceil(widthOf(content, size));
-  return group("contribution", { class: "contribution", "data-ref": `${id}.grad` }, [
-    signMark("mark", value, { x: x - width - 2 * metrics.mark, y }, metrics),
+  const marks = hidden ? {} : { "data-ref": `${id}.grad` };
+  return group("contribution", { class: "contribution", ...marks }, [
+    signMark("mark", hidden ? 0 : value, { x: x - width - 2 * metrics.mark, y }, metrics),
     text("number", { x, y }, content, {
       class: `number ${sign}`,
       "text-anchor": "end",

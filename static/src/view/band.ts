@@ -46,13 +46,28 @@ export function mountBand({ store }: App, band: HTMLElement): void {
       notation: state.notation,
       words,
       named: step.kind === "backward" && first === last,
+      masked: state.mask === "on",
     };
-    fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(shown, look))]);
-    fit(formula);
+    for (const { size, oneLine = false } of state.projection === "on" ? BACK_ROW : FITS) {
+      fill(formula, [h("div", { class: "pieces" }, ...stepFormulaElements(shown, { ...look, oneLine }))]);
+      formula.dataset.fit = size;
+      if (fits(formula, state.projection === "on")) break;
+    }
   };
 
   store.watch(
-    ["trace", "step", "language", "notation", "granularity", "closed", "connection", "viewport"],
+    [
+      "trace",
+      "step",
+      "language",
+      "notation",
+      "granularity",
+      "closed",
+      "connection",
+      "viewport",
+      "mask",
+      "projection",
+    ],
     draw,
   );
 
@@ -70,13 +85,33 @@ function cardAround(step: Step, state: State): string | null {
   return card === step.node ? null : printedLabel(folding.trace.node(card).label);
 }
 
-/** Long formulas are set smaller as far as they can be read, then without the names of their factors; then they scroll. */
-const FITS = ["", "compact", "tight", "bare", "small", "scroll"];
+interface Fit {
+  readonly size: string;
+  readonly oneLine?: boolean;
+}
 
-function fit(formula: HTMLElement): void {
-  for (const size of FITS) {
-    formula.dataset.fit = size;
-    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = formula;
-    if (scrollWidth <= clientWidth && scrollHeight <= clientHeight) return;
-  }
+/** Long formulas are set smaller as far as they can be read, then without the names of their factors; then they scroll. */
+const FITS: readonly Fit[] = ["", "compact", "tight", "bare", "small", "scroll"].map((size) => ({ size }));
+
+/** The back row reads no smaller type: long formulas lose the names, then the fractions, then the symbols or the numbers. */
+const BACK_ROW: readonly Fit[] = [
+  { size: "" },
+  { size: "", oneLine: true },
+  { size: "bare" },
+  { size: "bare", oneLine: true },
+  { size: "numbers", oneLine: true },
+  { size: "symbols", oneLine: true },
+  { size: "small", oneLine: true },
+];
+
+/** `tight`: what counts is what is drawn, not the room that its font keeps free above and below. */
+function fits(formula: HTMLElement, tight: boolean): boolean {
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = formula;
+  if (!tight) return scrollWidth <= clientWidth && scrollHeight <= clientHeight;
+  const { top, bottom } = formula.getBoundingClientRect();
+  const drawn = [...formula.querySelectorAll("math")].map((math) => math.getBoundingClientRect());
+  return (
+    scrollWidth <= clientWidth &&
+    drawn.every((box) => box.height === 0 || (box.top >= top - 1 && box.bottom <= bottom + 1))
+  );
 }

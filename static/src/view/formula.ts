@@ -3,6 +3,7 @@
 import type { Equation } from "../model/equation.ts";
 import { signOf } from "../scene/scale.ts";
 import type { Key, Translate } from "../text/i18n.ts";
+import { linear } from "../text/linear.ts";
 import { element, infix, type MathNode } from "../text/markup.ts";
 import { type Notation, printMath } from "../text/mathml.ts";
 import { printedLabel } from "../text/numbers.ts";
@@ -22,6 +23,10 @@ export interface Look {
   readonly words: Translate;
   /** Writes beneath each number the part that it plays. */
   readonly named?: boolean;
+  /** Fractions are written with a slash. */
+  readonly oneLine?: boolean;
+  /** Gradients are question marks. */
+  readonly masked?: boolean;
 }
 
 export function formulaElement(formula: Formula, look: Look): Element {
@@ -34,9 +39,14 @@ export function stepFormulaElements({ symbolic, numeric }: Equation, look: Look)
   return chained(print(symbolic.tree, look), look.named ? named(numbers, look.words) : numbers).map(build);
 }
 
-function print(formula: Formula, { trace, notation }: Look): MathNode {
-  return signed(printMath(readable(formula), { notation, valueAt: trace.valueAt }), trace);
+function print(formula: Formula, { trace, notation, oneLine = false, masked = false }: Look): MathNode {
+  const valueAt = (ref: string) => (masked && GRADIENT.test(ref) ? null : trace.valueAt(ref));
+  const printed = printMath(readable(formula), { notation, valueAt });
+  return signed(oneLine ? linear(printed) : printed, { valueAt });
 }
+
+/** A reference to a gradient, or to a sum of contributions. */
+const GRADIENT = /\.grad$|^e\d+\.(before|after)$/;
 
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
@@ -57,7 +67,7 @@ function readable(formula: Formula): Formula {
 const GRADIENTS = new Set(["upstream", "downstream", "contribution"]);
 
 /** Gradients say their sign, as they do on the graph. */
-function signed(node: MathNode, trace: Trace): MathNode {
+function signed(node: MathNode, trace: Pick<Trace, "valueAt">): MathNode {
   const { "data-role": role = "", "data-ref": ref = "" } = node.attrs;
   const value = GRADIENTS.has(role) ? trace.valueAt(ref) : null;
   const children = node.children.map((child) => (typeof child === "string" ? child : signed(child, trace)));

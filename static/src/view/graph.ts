@@ -8,10 +8,12 @@ import type { Frame } from "../model/frame.ts";
 import { type Camera, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
 import type { Stage } from "../scene/graph.ts";
-import { cameraFor } from "./aim.ts";
+import { cameraFor, lensIn } from "../scene/looking.ts";
+import { paneShapes } from "../scene/pane.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
 import { makeGlider } from "./glider.ts";
+import { join } from "./join.ts";
 import { reduced } from "./motion.ts";
 import { makePicture } from "./picture.ts";
 import { type Direction, nextNode } from "./roving.ts";
@@ -30,6 +32,8 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const scene = svg("g", { class: "scene" });
   const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
   const overlay = h("canvas", { class: "overlay", "aria-hidden": "true" });
+  const pane = svg("g", { class: "pane", "aria-hidden": "true" });
+  picture.append(pane);
   canvas.append(picture, overlay);
 
   const drawing = makePicture(picture, scene, overlay, () => {
@@ -42,7 +46,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     if (!entry) return;
     const { width, height } = entry.contentRect;
     drawing.resize({ width, height });
-    store.set({ viewport: { width, height } });
+    store.set({ viewport: { width, height }, windowHeight: window.innerHeight });
   }).observe(canvas);
 
   let focused: string | null = null;
@@ -66,6 +70,16 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
       "data-program": frame.trace.program,
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
     });
+    drawPane(state);
+  };
+
+  /** Far inputs in a projection, where they are seen whatever the camera looks at. */
+  const drawPane = (state: State) => {
+    const frame = frameIn(state);
+    const placed = stageOf(state);
+    if (!frame || !placed) return;
+    join(pane, paneShapes(state, frame, placed, wordsOf(state)));
+    dress(pane, { transform: `scale(${state.camera.k.toFixed(4)})` });
   };
 
   /** One card takes the tab key: the one last focused, else the current one. */
@@ -81,7 +95,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const mark = ({ selection: key, lit }: State) => {
     for (const card of scene.querySelectorAll(`.selected, [data-key="${CSS.escape(key)}"]`))
       card.classList.toggle("selected", card.getAttribute("data-key") === key);
-    for (const number of scene.querySelectorAll(lit === null ? ".lit" : "[data-ref]"))
+    for (const number of picture.querySelectorAll(lit === null ? ".lit" : "[data-ref]"))
       number.classList.toggle("lit", isLit(lit, number.getAttribute("data-ref")));
   };
 
@@ -90,7 +104,11 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const placed = stageOf(state);
     if (!placed || viewport.width === 0) return;
     const target = camera.free ? camera : cameraFor(state, placed);
-    const jump = state.viewport !== before.viewport || state.trace !== before.trace || reduced();
+    const jump =
+      state.viewport !== before.viewport ||
+      state.trace !== before.trace ||
+      state.projection !== before.projection ||
+      reduced();
     glide.to(target, jump);
     if (!sameCamera(target, camera)) store.set({ camera: target });
   };
@@ -103,10 +121,17 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const { trace } = store.get();
     if (other) follow(store.get(), { ...store.get(), trace: fresh ? null : trace });
   });
-  store.watch(["trace", "closed", "language"], lay);
-  store.watch(["cursor", "granularity", "connection", "landing", "outlined"], draw);
+  store.watch(["trace", "closed", "language", "projection"], lay);
+  store.watch(["viewport", "granularity", "room"], (state) => {
+    if (state.projection === "on") lay(state);
+  });
+  store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask"], draw);
+  store.watch(["camera", "step"], drawPane);
   store.watch(["selection", "lit"], mark);
-  store.watch(["step", "granularity", "viewport", "camera"], (now, before) => {
+  store.watch(["step", "granularity", "viewport", "camera", "zoom", "block"], (now, before) => {
+    // A projection is stepped from afar: each step brings itself into view.
+    if (now.projection === "on" && now.step !== before.step && now.camera.free)
+      return store.set({ camera: { ...now.camera, free: false } });
     if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
     follow(now, before);
   });
@@ -156,7 +181,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const box = placed?.layout.nodes.get(id);
     if (!placed || !box) return;
     const { k } = state.camera;
-    const camera = following(placed.layout, box, null, state.viewport, k, { ...state.camera, k });
+    const camera = following({ ...lensIn(state), readable: k }, placed.layout, box, null, state.camera);
     if (camera.k === k) store.set({ camera: { ...camera, free: state.camera.free } });
   }
 

@@ -35,6 +35,7 @@ export function mountHeader(app: App, header: HTMLElement): void {
       language,
       actionButton(app, "theme"),
       actionButton(app, "share"),
+      actionButton(app, "projection"),
       actionButton(app, "help"),
     ),
   ]);

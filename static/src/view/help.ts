@@ -14,13 +14,14 @@ const GROUPS: readonly (readonly [Group, Key])[] = [
   ["step", "keys.group_step"],
   ["graph", "keys.group_graph"],
   ["page", "keys.group_page"],
+  ["projection", "keys.group_projection"],
 ];
 
 export function mountHelp(app: App, dialog: HTMLDialogElement): void {
   mountDialog(app, dialog, {
     name: "help",
     title: "keys.title",
-    keys: ["letters"],
+    keys: ["letters", "remote"],
     content: (state) => sheet(app, state),
   });
 }
@@ -32,6 +33,11 @@ function sheet({ store }: App, state: State): Child[] {
     onchange: () => store.set({ letters: letters.checked ? "on" : "off" }),
   });
   letters.checked = state.letters === "on";
+  const remote = h("input", {
+    type: "checkbox",
+    onchange: () => store.set({ remote: remote.checked ? "on" : "off" }),
+  });
+  remote.checked = state.remote === "on";
   const groups = GROUPS.map(([group, title]) =>
     h("section", {}, h("h3", {}, words(title)), h("dl", {}, ...rows(group, state))),
   );
@@ -40,6 +46,7 @@ function sheet({ store }: App, state: State): Child[] {
     h("p", { class: "hint" }, words("keys.numbers")),
     h("div", { class: "key-groups" }, ...groups),
     h("label", { class: "switch" }, letters, words("settings.shortcuts")),
+    h("label", { class: "switch" }, remote, words("projection.remote")),
     h("a", { class: "link", href: `/gallery?lang=${state.language}` }, words("gallery.open")),
   ];
 }

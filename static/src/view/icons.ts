@@ -38,6 +38,13 @@ const PATHS: Readonly<Record<string, string>> = {
   down: "M6 9l6 6 6-6",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   warning: "M12 4L2.8 20h18.4zM12 10v4.5M12 17.3v.1",
+  projection: "M3 5h18v11H3zM12 16v4M8 20h8",
+  black: "M4 5h16v14H4zM6 8h12M6 12h12M6 16h12",
+  white: "M4 5h16v14H4z",
+  spotlight: "M12 3v3M5 6l2 2M19 6l-2 2M12 10a5 5 0 1 0 0 10 5 5 0 0 0 0-10z",
+  mask: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM5 20L19 4",
+  grid: "M4 4h16v16H4zM4 12h16M12 4v16",
+  dock: "M3 5h18v14H3zM17 5v14",
   link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7l1-1",
 };
 

@@ -18,6 +18,7 @@ import { makeMinimap } from "./minimap.ts";
 import { mountNotices } from "./notices.ts";
 import { listenToPointing } from "./pointing.ts";
 import { makePopup } from "./popup.ts";
+import { mountPresenter } from "./presenter.ts";
 import { makeReadout } from "./readout.ts";
 import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
@@ -40,6 +41,7 @@ export function mountLater(app: App, client: Client, graph: GraphView): void {
   dragOnCards(app, part("canvas"));
   mountInspector(app, part("inspector"));
   mountHelp(app, part("help") as HTMLDialogElement);
+  mountPresenter(app);
   mountText(app, part("text") as HTMLDialogElement);
   mountShare({ app, client, stageNow: graph.stageNow }, part("share") as HTMLDialogElement);
   startHandout(app, graph.stageNow);

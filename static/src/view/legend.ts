@@ -8,7 +8,9 @@ import { type App, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
 import { type Child, dress, fill, h, svg } from "./dom.ts";
 
-const MARKS: readonly (readonly [Key, () => readonly SVGElement[]])[] = [
+export type Mark = readonly [name: Key, draw: () => readonly SVGElement[]];
+
+export const MARKS: readonly Mark[] = [
   ["legend.value", () => [svg("circle", { class: "mark value", cx: 11, cy: 9, r: 5 })]],
   [
     "legend.positive",
@@ -35,7 +37,7 @@ export function mountLegend(app: App, legend: HTMLElement): void {
     dress(marks, { "aria-label": words("legend.label") });
     fill(
       marks,
-      MARKS.map(([key, mark]) => h("li", {}, picture(mark()), words(key))),
+      MARKS.map((mark) => h("li", {}, markPicture(mark), words(mark[0]))),
     );
   });
   app.store.watch(["language", "trace"], (state) => {
@@ -61,8 +63,8 @@ function samplesOf(trace: Trace): Child[] {
   });
 }
 
-function picture(marks: readonly SVGElement[]): SVGElement {
-  return svg("svg", { class: "legend-mark", viewBox: "0 0 46 18", "aria-hidden": "true" }, ...marks);
+export function markPicture([, draw]: Mark): SVGElement {
+  return svg("svg", { class: "legend-mark", viewBox: "0 0 46 18", "aria-hidden": "true" }, ...draw());
 }
 
 function band(sign: "positive" | "negative"): SVGElement {

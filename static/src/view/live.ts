@@ -39,6 +39,6 @@ function messageOf(state: State): string {
     n: frame.count,
     phase: words(`phase.${phase}`),
     sentence,
-    formula: formula?.plain ?? "",
+    formula: state.mask === "on" ? "" : (formula?.plain ?? ""),
   });
 }

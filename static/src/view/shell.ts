@@ -18,8 +18,11 @@ export function mountShell({ store }: App, base: Settings): void {
   dark.addEventListener("change", asked);
   asked();
 
-  store.watch(["theme", "darkSystem"], (state) => {
+  store.watch(["theme", "darkSystem", "projection", "room", "dock"], (state) => {
     root.dataset.theme = isDark(state) ? "dark" : "light";
+    root.dataset.projection = state.projection;
+    root.dataset.room = state.room;
+    root.dataset.dock = state.dock;
   });
   store.watch(["language"], ({ language }, before) => {
     root.lang = language;
@@ -31,8 +34,9 @@ export function mountShell({ store }: App, base: Settings): void {
   store.watch(["hide"], ({ hide }) => {
     root.dataset.hide = hide.join(" ");
   });
-  store.watch(["drawer"], ({ drawer }) => {
+  store.watch(["drawer", "block"], ({ drawer, block }) => {
     root.dataset.drawer = drawer;
+    root.dataset.block = String(block);
   });
   store.watch(["language", "program"], (state) => {
     document.title = wordsOf(state)("app.title", { program: state.program.split("\n").at(-1) ?? "" });

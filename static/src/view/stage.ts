@@ -3,10 +3,12 @@
 import { layout } from "../layout/layout.ts";
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
-import { foldingIn } from "../model/derived.ts";
+import { foldingIn, timelineIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
-import { PAGE } from "../scene/metrics.ts";
+import { lensIn } from "../scene/looking.ts";
+import { BRIEF, PAGE, PROJECTED } from "../scene/metrics.ts";
+import { projectedStage } from "../scene/projected.ts";
 import { wordsOf } from "./app.ts";
 
 /** From this many cards on, the worker. */
@@ -18,21 +20,29 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
   let previous: Layout | null = null;
   let latest = 0;
 
-  return ({ language, ...state }: Pick<State, "trace" | "closed" | "language">): void => {
+  return (state: State): void => {
     const folding = foldingIn(state);
     if (!folding) return;
     latest += 1;
     const id = latest;
-    const metrics = PAGE;
-    const anatomies = anatomiesOf(folding, wordsOf({ language }), metrics);
+    const words = wordsOf(state);
+    const projecting = state.projection === "on";
+    const many = far !== null && folding.nodes.length >= MANY;
+    if (projecting && !many) {
+      const stops = timelineIn(state)?.stops ?? [];
+      ready(projectedStage(folding, stops, words, lensIn(state), state.room));
+      return;
+    }
+    const metrics = projecting ? PROJECTED : PAGE;
+    const anatomies = anatomiesOf(folding, words, () => (projecting ? BRIEF : PAGE));
     const input = layoutInput(folding, anatomies);
-    const options = { ...layoutOptions(folding, metrics), previous };
+    const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
     const finish = (placed: Layout) => {
       if (id !== latest) return;
-      previous = placed;
+      if (!projecting) previous = placed;
       ready({ folding, metrics, anatomies, layout: placed });
     };
-    if (far && input.nodes.length >= MANY) far(input, options, finish);
+    if (many) far(input, options, finish);
     else finish(layout(input, options));
   };
 }

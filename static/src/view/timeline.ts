@@ -30,17 +30,20 @@ export function mountTimeline(app: App, transport: HTMLElement): void {
     "data-action": "granularity",
     onclick: () => perform(app, "granularity"),
   });
+  const whereabouts = h("p", { class: "whereabouts" });
   const button = (id: string) => actionButton(app, id);
   fill(transport, [
     h(
       "div",
-      { class: "buttons" },
+      { class: "buttons reach" },
       button("first"),
       button("previous"),
       button("play"),
       button("next"),
       button("last"),
+      button("tools"),
     ),
+    whereabouts,
     slider,
     h("div", { class: "buttons" }, granularity, speed),
   ]);
@@ -86,6 +89,7 @@ export function mountTimeline(app: App, transport: HTMLElement): void {
     bands.classList.toggle("crowded", count > MOST_TICKS);
     for (const band of bands.children)
       band.classList.toggle("now", band.classList.contains(frame?.stop.step.phase ?? ""));
+    say(whereabouts, frame ? whereaboutsOf(frame, wordsOf(state)) : "");
     dress(slider, {
       "aria-valuenow": state.step + 1,
       "aria-valuetext": frame ? valueText(state, wordsOf(state)) : "",
@@ -125,6 +129,11 @@ function phases(stops: readonly Stop[]): Band[] {
     else bands.push({ phase: step.phase, first: at, last: at });
   }
   return bands;
+}
+
+/** `Backward 7/11`. */
+function whereaboutsOf({ stop, index, count }: Frame, words: Translate): string {
+  return words("projection.position", { phase: words(`phase.${stop.step.phase}`), i: index + 1, n: count });
 }
 
 /** `Step 7 of 11, backward, add node f`. */

@@ -4,6 +4,9 @@ import { test } from "node:test";
 
 const css = readFileSync(new URL("../../style/tokens.css", import.meta.url), "utf8");
 
+/** Light that a room adds to a picture: of 1 at white, so that white is 7 times as bright as black. */
+const LIT_ROOM = 1 / 6;
+
 /** The tokens of the block that begins with `selector`. */
 function theme(selector: string): Map<string, string> {
   const block = css.slice(css.indexOf(selector)).split("}")[0] ?? "";
@@ -21,9 +24,9 @@ function luminance(colour: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-function contrast(a: string, b: string): number {
+function contrast(a: string, b: string, light = 0.05): number {
   const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (high + 0.05) / (low + 0.05);
+  return (high + light) / (low + light);
 }
 
 const WANTED: readonly (readonly [least: number, tokens: readonly string[], grounds: readonly string[]])[] = [
@@ -53,3 +56,25 @@ for (const selector of ['[data-theme="light"]', '[data-theme="dark"]'])
 test("both themes have the same tokens", () => {
   assert.deepEqual([...theme('[data-theme="light"]').keys()], [...theme('[data-theme="dark"]').keys()]);
 });
+
+const MARKS = ["value-mark", "positive-mark", "negative-mark", "zero-mark", "mixed-mark"];
+const PROJECTED: readonly string[] = [
+  '[data-projection="on"][data-theme="light"]',
+  '[data-projection="on"][data-room="weak"]',
+];
+
+for (const [at, selector] of PROJECTED.entries())
+  test(`P4 ${selector}: read in a lit room`, () => {
+    const blocks = ['[data-theme="light"]', ...PROJECTED.slice(0, at + 1)];
+    const tokens = new Map(blocks.flatMap((block) => [...theme(block)]));
+    const ground = tokens.get("ground") ?? "";
+    const check = (name: string, least: number, light?: number) => {
+      const found = contrast(tokens.get(name) ?? "", ground, light);
+      assert.ok(found >= least, `${name}: ${found.toFixed(2)}, not ${least}`);
+    };
+    for (const name of ["text", "muted", "value", "positive", "negative", "wrong"]) {
+      check(name, 7);
+      check(name, 4.5, LIT_ROOM);
+    }
+    for (const name of ["line", "accent", "focus", ...MARKS]) check(name, 3, LIT_ROOM);
+  });

@@ -49,6 +49,18 @@ function closes(state: State): boolean {
   return hingeAt(state, inspectedIn(state))?.kind === "close";
 }
 
+/** The order in which a projection brings the blocks of the inspector. */
+const BLOCKS = [0, 3, 4, 5, 1, 2];
+
+const NEAREST = 4;
+
+/** A projection is never looked at from farther away than can be read. */
+function nearer(state: State, by: number): Partial<State> {
+  if (state.projection === "off") return { camera: zoomed(state, by) };
+  const zoom = Math.min(NEAREST, Math.max(1, state.zoom * by));
+  return { zoom, camera: { ...state.camera, free: false } };
+}
+
 export const GRAPH_ACTIONS: readonly Action[] = [
   {
     id: "zoom-in",
@@ -57,7 +69,7 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     keys: ["+", "="],
     icon: () => "plus",
     enabled: hasGraph,
-    perform: (state) => ({ camera: zoomed(state, 1.25) }),
+    perform: (state) => nearer(state, 1.25),
   },
   {
     id: "zoom-out",
@@ -66,7 +78,7 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     keys: ["-", "_"],
     icon: () => "minus",
     enabled: hasGraph,
-    perform: (state) => ({ camera: zoomed(state, 0.8) }),
+    perform: (state) => nearer(state, 0.8),
   },
   {
     id: "fit",
@@ -75,7 +87,7 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     keys: ["0"],
     icon: () => "fit",
     enabled: hasGraph,
-    perform: ({ camera }) => ({ camera: { ...camera, free: false } }),
+    perform: ({ camera }) => ({ camera: { ...camera, free: false }, zoom: 1 }),
   },
   {
     id: "expand",
@@ -93,7 +105,10 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     keys: ["i"],
     icon: () => "inspector",
     enabled: hasGraph,
-    perform: ({ drawer }) => ({ drawer: drawer === "inspector" ? "none" : "inspector" }),
+    perform: ({ drawer, projection, block }) =>
+      projection === "on"
+        ? { block: BLOCKS[BLOCKS.indexOf(block) + 1] ?? 0 }
+        : { drawer: drawer === "inspector" ? "none" : "inspector" },
   },
   {
     id: "edit-value",

@@ -2,12 +2,18 @@
 
 import { isLeftOut } from "../controls.ts";
 import type { State } from "../session.ts";
-import type { Action } from "./action.ts";
+import { type Action, always } from "./action.ts";
 import { GRAPH_ACTIONS } from "./graph.ts";
 import { PAGE_ACTIONS } from "./page.ts";
+import { PROJECTION_ACTIONS } from "./projection.ts";
 import { STEP_ACTIONS } from "./step.ts";
 
-export const ACTIONS: readonly Action[] = [...STEP_ACTIONS, ...GRAPH_ACTIONS, ...PAGE_ACTIONS];
+export const ACTIONS: readonly Action[] = [
+  ...STEP_ACTIONS,
+  ...GRAPH_ACTIONS,
+  ...PAGE_ACTIONS,
+  ...PROJECTION_ACTIONS,
+];
 
 const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
 
@@ -33,6 +39,8 @@ export function actionFor(pressed: Pressed, state: State): Action | null {
   if (key.length === 1 && key !== " " && !mod && state.letters === "off") return null;
   const shift = pressed.shiftKey && (mod || key.length > 1);
   const written = `${mod ? "Mod+" : ""}${shift ? "Shift+" : ""}${key}`;
-  const found = ACTIONS.find(({ keys }) => keys.includes(written));
-  return found && !isLeftOut(found.id, state) ? found : null;
+  const found = ACTIONS.find(({ keys, hears = always }) => keys.includes(written) && hears(state));
+  if (!found || isLeftOut(found.id, state)) return null;
+  // Behind a cover nobody sees where a step would lead.
+  return found.group === "step" && state.cover !== "none" ? action("uncover") : found;
 }

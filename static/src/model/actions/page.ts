@@ -4,8 +4,10 @@ import { redone, undone } from "../history.ts";
 import type { State } from "../session.ts";
 import { LANGUAGES, NOTATIONS } from "../state.ts";
 import { type Action, always } from "./action.ts";
+import { LEAVING } from "./leaving.ts";
 
-function after<T>(options: readonly T[], current: T): T {
+/** The option after the current one, in a circle. */
+export function after<T>(options: readonly T[], current: T): T {
   return options[(options.indexOf(current) + 1) % options.length] ?? current;
 }
 
@@ -69,7 +71,11 @@ export const PAGE_ACTIONS: readonly Action[] = [
     keys: ["d"],
     icon: () => "theme",
     enabled: always,
-    perform: ({ theme, darkSystem }) => ({ theme: isDark({ theme, darkSystem }) ? "light" : "dark" }),
+    // In a projection the room says how dark it is.
+    perform: (state) => {
+      const dark = isDark(state);
+      return state.projection === "on" ? { room: dark ? "lit" : "dark" } : { theme: dark ? "light" : "dark" };
+    },
   },
   {
     id: "menu",
@@ -112,15 +118,38 @@ export const PAGE_ACTIONS: readonly Action[] = [
     label: () => "action.close",
     keys: ["Escape"],
     icon: () => "close",
-    enabled: ({ dialog, drawer, selection }) => dialog !== "none" || drawer !== "none" || selection !== "",
-    // The top layer first.
-    perform: ({ dialog, drawer }) => {
-      if (dialog !== "none") return { dialog: "none" };
-      return drawer !== "none" ? { drawer: "none" } : { selection: "" };
-    },
+    enabled: (state) => topLayer(state) !== undefined,
+    perform: (state) => topLayer(state)?.close ?? {},
   },
 ];
 
-export function isDark({ theme, darkSystem }: Pick<State, "theme" | "darkSystem">): boolean {
+interface Layer {
+  readonly open: (state: State) => boolean;
+  readonly close: Partial<State>;
+}
+
+/** What can be closed, the top layer first. */
+const LAYERS: readonly Layer[] = [
+  { open: ({ dialog }) => dialog !== "none", close: { dialog: "none" } },
+  { open: ({ drawer }) => drawer !== "none", close: { drawer: "none" } },
+  { open: ({ testCard }) => testCard, close: { testCard: false } },
+  { open: ({ block }) => block !== 0, close: { block: 0 } },
+  { open: ({ spotlight }) => spotlight, close: { spotlight: false } },
+  { open: ({ cover }) => cover !== "none", close: { cover: "none" } },
+  { open: ({ projection }) => projection === "on", close: LEAVING },
+  { open: ({ selection }) => selection !== "", close: { selection: "" } },
+];
+
+function topLayer(state: State): Layer | undefined {
+  return LAYERS.find(({ open }) => open(state));
+}
+
+export function isDark({
+  theme,
+  darkSystem,
+  projection,
+  room,
+}: Pick<State, "theme" | "darkSystem" | "projection" | "room">): boolean {
+  if (projection === "on") return room === "dark";
   return theme === "system" ? darkSystem : theme === "dark";
 }

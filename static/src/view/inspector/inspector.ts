@@ -80,9 +80,12 @@ export function mountInspector(app: App, panel: HTMLElement): void {
       store.set({ picked: { node: node.key, index } });
   });
 
-  store.watch(["trace", "step", "selection", "language", "notation", "operations", "granularity"], draw);
+  store.watch(
+    ["trace", "step", "selection", "language", "notation", "operations", "granularity", "mask"],
+    draw,
+  );
   // Where there was no room for the panel, it was not drawn.
-  store.watch(["sample", "drawer", "viewport"], draw);
+  store.watch(["sample", "drawer", "viewport", "block"], draw);
   store.watch(["picked"], (state) => {
     const look = lookOf(app, state);
     if (look && followsPick(look)) draw(state);

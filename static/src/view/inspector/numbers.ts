@@ -23,6 +23,7 @@ export interface Style {
 
 /** A number; a table of numbers for a small tensor, a picture for a large one. */
 export function numbers(value: Value, ref: string, style: Style, look: Look): HTMLElement {
+  if (look.state.mask === "on" && style.ink === "gradient") return h("span", { class: "number" }, "?");
   if (!isTensor(value)) return one(value, ref, 0, style);
   const { rows, columns } = gridOf(value);
   if (rows > OPEN.rows || columns > OPEN.columns) return largeTensor(value, ref, style, look);

@@ -4,10 +4,11 @@ import { timelineIn } from "../../model/derived.ts";
 import { easeInOut } from "../../model/player.ts";
 import type { Camera, State } from "../../model/session.ts";
 import type { Stage } from "../../scene/graph.ts";
+import { cameraFor } from "../../scene/looking.ts";
 import { fitText } from "../../scene/measure.ts";
 import { rect } from "../../scene/shapes.ts";
 import type { Translate } from "../../text/i18n.ts";
-import { cameraFor } from "../aim.ts";
+
 import { glimpseAt } from "./glimpse.ts";
 import type { Looked } from "./look.ts";
 import { type Context, paintShapes } from "./paint.ts";

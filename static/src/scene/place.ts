@@ -1,0 +1,45 @@
+/** The place of a step in the graph: its card with its inputs, and the cards at the other ends of its wires. */
+
+import type { Box, Layout } from "../layout/types.ts";
+import { around } from "../model/camera.ts";
+import type { Folding } from "../model/folding.ts";
+import { type Stop, stepsIn } from "../model/stops.ts";
+
+export interface Place {
+  /** The card of the stop's node; null where it is about none. */
+  readonly card: string | null;
+  /** The card and its inputs. */
+  readonly heart: Box | null;
+  /** All that the stop touches. */
+  readonly box: Box | null;
+  /** The inputs that are too far away to be in the window with their card: they are in neither box. */
+  readonly far: readonly string[];
+}
+
+/** Where a stop takes place. An input that begins more than `reach` before the end of its card is far. */
+export function placeOf(
+  stop: Stop,
+  folding: Folding,
+  { nodes }: Pick<Layout, "nodes">,
+  reach = Number.POSITIVE_INFINITY,
+): Place {
+  const card = cardIn(stop, folding);
+  const home = card === null ? null : (nodes.get(card) ?? null);
+  const inputs = card === null ? [] : inputsOf(card, folding);
+  const far = inputs.filter((id) => home !== null && home.x + home.width - (nodes.get(id)?.x ?? 0) > reach);
+  const boxesOf = (ids: Iterable<string>) =>
+    [...ids].filter((id) => !far.includes(id)).flatMap((id) => nodes.get(id) ?? []);
+  const wires = new Set(stepsIn(stop, folding.trace).flatMap((step) => ("edges" in step ? step.edges : [])));
+  const touched = folding.edges.flatMap(({ id, source, target }) => (wires.has(id) ? [source, target] : []));
+  const core = home ? [home, ...boxesOf(inputs)] : [];
+  return { card, heart: around(core), box: around([...core, ...boxesOf(touched)]), far };
+}
+
+function cardIn({ step }: Stop, { cardOf }: Folding): string | null {
+  return "node" in step ? cardOf(step.node) : null;
+}
+
+/** The cards that wires lead from into a card. */
+export function inputsOf(card: string, { edges }: Folding): string[] {
+  return [...new Set(edges.filter(({ target }) => target === card).map(({ source }) => source))];
+}

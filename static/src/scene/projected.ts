@@ -1,0 +1,98 @@
+/** A trace laid out for a projection: the sizes stay, so what has no room is told in less. */
+
+import { layout } from "../layout/layout.ts";
+import { type Lens, roomOf, type Size } from "../model/camera.ts";
+import type { Folding } from "../model/folding.ts";
+import type { State } from "../model/session.ts";
+import type { Stop } from "../model/stops.ts";
+import type { Translate } from "../text/i18n.ts";
+import { isTensor } from "../wire/numbers.ts";
+import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "./graph.ts";
+import { BRIEF, type Metrics, PROJECTED } from "./metrics.ts";
+import { inputsOf, type Place, placeOf } from "./place.ts";
+
+/** Share of the window's height that `small` takes: a little above the 2.8 % that the back row needs. */
+const SMALL = 0.0281;
+/** Shares of the window's height: the camera keeps clear of them, below too so that heads in front hide nothing. */
+const MARGIN = { x: 0.025, top: 0.012, bottom: 0.041 } as const;
+
+/** Beside the card in a pane, in the units of the layout: room for the way to its wire. */
+const PANE = 44;
+
+/** The window of a projection in a browser window of this height. */
+export function projectionLens(viewport: Size, windowHeight: number): Lens {
+  const readable = (SMALL * windowHeight) / PROJECTED.type.small;
+  const x = { near: MARGIN.x * windowHeight, far: MARGIN.x * windowHeight };
+  const y = { near: MARGIN.top * windowHeight, far: MARGIN.bottom * windowHeight };
+  return { viewport, margin: { x, y }, below: y.far, readable, largest: 1.35 * readable };
+}
+
+/** Where a stop takes place; inputs too far away for the window stand in a pane at its side (`pane.ts`). */
+export function projectedPlace(stop: Stop, stage: Stage, lens: Lens): Place {
+  const { folding, layout: placed } = stage;
+  const { width } = roomOf(lens);
+  const place = placeOf(stop, folding, placed, width);
+  return place.far.length === 0 ? place : placeOf(stop, folding, placed, width - paneWidth(place, stage));
+}
+
+/** The room beside the graph for the inputs of a place, in the units of the layout; none where all are near. */
+export function paneWidth({ card, far }: Place, { folding, anatomies }: Stage): number {
+  if (card === null || far.length === 0) return 0;
+  return PANE + Math.max(...inputsOf(card, folding).map((id) => anatomies.get(id)?.width ?? 0));
+}
+
+/** A weak projector shows no shades: a large tensor is told in numbers. */
+function metricsIn(room: State["room"]): Metrics {
+  return room === "weak" ? { ...PROJECTED, map: BRIEF.map } : PROJECTED;
+}
+
+/** Cards with all their numbers, but for the tensors that keep a step from having room. */
+export function projectedStage(
+  folding: Folding,
+  stops: readonly Stop[],
+  words: Translate,
+  lens: Lens,
+  room: State["room"],
+): Stage {
+  const brief = new Set<string>();
+  const metrics = metricsIn(room);
+  for (;;) {
+    const stage = stageWith(folding, words, metrics, brief);
+    const next = offender(stage, stops, lens, brief);
+    if (next === null) return stage;
+    brief.add(next);
+  }
+}
+
+function stageWith(folding: Folding, words: Translate, metrics: Metrics, brief: ReadonlySet<string>): Stage {
+  const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF : metrics));
+  const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, metrics));
+  return { folding, metrics, anatomies, layout: placed };
+}
+
+/** The largest tensor of the first step that has no room. */
+function offender(
+  stage: Stage,
+  stops: readonly Stop[],
+  lens: Lens,
+  brief: ReadonlySet<string>,
+): string | null {
+  const { folding, anatomies } = stage;
+  const room = roomOf(lens);
+  const tensors = new Set(folding.nodes.filter(({ value }) => isTensor(value)).map(({ id }) => id));
+  for (const stop of stops) {
+    const place = projectedPlace(stop, stage, lens);
+    const { card, heart, far } = place;
+    const width = room.width - paneWidth(place, stage);
+    if (card === null || !heart || (heart.width <= width && heart.height <= room.height)) continue;
+    const length = heart.height > room.height ? "height" : "width";
+    const sizeOf = (id: string) => anatomies.get(id)?.[length] ?? 0;
+    // Inputs stand below each other, and the card beside them.
+    const beside = length === "width" || sizeOf(card) > room.height;
+    const [largest] = [...inputsOf(card, folding), ...(beside ? [card] : [])]
+      .filter((id) => tensors.has(id) && !brief.has(id) && !far.includes(id))
+      .sort((a, b) => sizeOf(b) - sizeOf(a));
+    if (largest !== undefined) return largest;
+  }
+  return null;
+}
