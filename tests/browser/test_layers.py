@@ -94,3 +94,11 @@ def test_every_step_of_a_closed_graph_has_its_place(open_page: OpenPage) -> None
         bench.page.keyboard.press("PageDown")
         bench.at(step)
         expect(bench.graph.locator(".card.current")).to_have_count(1)
+
+
+def test_the_keyboard_goes_on_from_the_card_that_has_closed(open_page: OpenPage) -> None:
+    bench = open_page(f"{OPENED}&step=2")
+    bench.card("Z/matmul1").focus()
+    bench.page.keyboard.press("x")
+    expect(bench.card("Z/matmul1")).to_have_count(0)
+    expect(bench.card("Z")).to_be_focused()

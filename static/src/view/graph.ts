@@ -63,6 +63,8 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     dress(picture, { "aria-busy": busy ? "true" : null });
     if (!frame || !placed) return;
     drawnFrame = frame;
+    const held = scene.contains(document.activeElement);
+    focused = focused && placed.folding.cardOf(focused);
     drawing.show({ frame, stage: placed, words, outlined: state.outlined });
     dress(picture, {
       "aria-label": words("graph.label", { output: frame.trace.output }),
@@ -71,6 +73,9 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
     });
     drawPane(state);
+    // The keyboard goes on from the card that has closed over the one that it was at.
+    if (held && !scene.contains(document.activeElement))
+      scene.querySelector<SVGElement>(".card[tabindex='0']")?.focus();
   };
 
   /** Far inputs in a projection, where they are seen whatever the camera looks at. */
