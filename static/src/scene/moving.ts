@@ -1,4 +1,4 @@
-/** What moves, as marks for a canvas: pulses on the wires, bands on their way back, numbers that roll. Pure. */
+/** What moves, as marks for a canvas: pulses on the wires, and bands on their way back. Pure. */
 
 import type { EdgeRoute, Point } from "../layout/types.ts";
 import type { EdgeFrame, Frame, Pulse } from "../model/frame.ts";
@@ -7,30 +7,26 @@ import type { Metrics } from "./metrics.ts";
 import { type Scale, scaleOf, signOf } from "./scale.ts";
 import { type BoxLike, circle, group, path, type Shape } from "./shapes.ts";
 import { meets, type Sight } from "./sight.ts";
-import { extentOf, pointAlong, restOf } from "./way.ts";
+import { extentOf, lengthOf, pointAlong, restOf } from "./way.ts";
 import { chipBox, LANE } from "./wire.ts";
 
 /** A class of the style sheet that gives a mark its colours. */
 export type Ink = "value" | ReturnType<typeof signOf>;
 
 export type Mark =
-  | { readonly kind: "band"; readonly points: readonly Point[]; readonly width: number; readonly ink: Ink }
+  | {
+      readonly kind: "band";
+      readonly points: readonly Point[];
+      /** The length of the wire before the first point. */
+      readonly before: number;
+      readonly width: number;
+      readonly ink: Ink;
+    }
   /** What stands here is not to be covered by the marks before. */
   | { readonly kind: "spare"; readonly box: BoxLike }
   | { readonly kind: "dot"; readonly at: Point; readonly r: number; readonly ink: Ink }
   /** Points back, its tip r before the place. */
-  | { readonly kind: "head"; readonly at: Point; readonly r: number; readonly ink: Ink }
-  | {
-      readonly kind: "number";
-      readonly at: Point;
-      /** Covers the number that stands there. */
-      readonly box: BoxLike;
-      readonly text: string;
-      readonly size: number;
-      readonly bold: boolean;
-      readonly anchor: "start" | "end";
-      readonly ink: Ink;
-    };
+  | { readonly kind: "head"; readonly at: Point; readonly r: number; readonly ink: Ink };
 
 /** The marks of a frame in the order in which they are painted, in the coordinates of the layout. */
 export function movingMarks(frame: Frame, { layout, metrics }: Stage, { window }: Sight): readonly Mark[] {
@@ -52,9 +48,10 @@ function bandMarks(shown: EdgeFrame, route: EdgeRoute | undefined, scale: Scale,
   if (!contribution || !route) return [];
   const width = scale.width(contribution.value);
   const points = restOf(route, 1 - travelled).map(({ x, y }) => ({ x, y: y + LANE + width / 2 }));
+  const before = (1 - travelled) * lengthOf(route);
   const chip = shown.local && edge.local !== null ? chipBox(edge.local, route.end, metrics) : null;
   return [
-    { kind: "band", points, width, ink: signOf(contribution.value) },
+    { kind: "band", points, before, width, ink: signOf(contribution.value) },
     ...(chip ? [{ kind: "spare", box: chip } as const] : []),
   ];
 }
@@ -79,7 +76,11 @@ export function markShapes(marks: readonly Mark[]): readonly Shape[] {
     switch (mark.kind) {
       case "band": {
         const d = mark.points.map(({ x, y }, at) => `${at === 0 ? "M" : "L"}${x} ${y}`).join("");
-        const line = path("line", d, { class: "band-line", "stroke-width": mark.width });
+        const line = path("line", d, {
+          class: "band-line",
+          "stroke-width": mark.width,
+          "stroke-dashoffset": mark.before,
+        });
         return group(`${i}`, { class: `band-wire active ${mark.ink}` }, [line]);
       }
       case "dot":

@@ -26,6 +26,10 @@ function wayOf(route: EdgeRoute): Way {
   return way;
 }
 
+export function lengthOf(route: EdgeRoute): number {
+  return wayOf(route).lengths.at(-1) ?? 0;
+}
+
 /** The point at a share of the length of a wire. */
 export function pointAlong(route: EdgeRoute, share: number): Point {
   return placeAlong(wayOf(route), share).point;

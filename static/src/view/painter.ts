@@ -6,13 +6,11 @@ import type { Sight } from "./hand.ts";
 
 const INKS: readonly Ink[] = ["value", "positive", "negative", "zero", "mixed", "broken"];
 
-/** Of each ink the colours of text and of areas; of the ground and of a card; and the font. */
-export interface Palette {
-  readonly text: Readonly<Record<Ink, string>>;
+/** Of each ink its colour, and the dashes of a band; and the colour of the ground. */
+interface Palette {
   readonly area: Readonly<Record<Ink, string>>;
+  readonly dashes: Readonly<Record<Ink, readonly number[]>>;
   readonly ground: string;
-  readonly card: string;
-  readonly font: string;
 }
 
 export interface Painter {
@@ -48,11 +46,7 @@ export function makePainter(canvas: HTMLCanvasElement, picture: SVGSVGElement): 
   };
 }
 
-export function paintMarks(
-  context: CanvasRenderingContext2D,
-  marks: readonly Mark[],
-  palette: Palette,
-): void {
+function paintMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], palette: Palette): void {
   for (const mark of marks) {
     switch (mark.kind) {
       case "band":
@@ -60,7 +54,10 @@ export function paintMarks(
         for (const { x, y } of mark.points) context.lineTo(x, y);
         context.lineWidth = mark.width;
         context.strokeStyle = palette.area[mark.ink];
+        context.setLineDash([...palette.dashes[mark.ink]]);
+        context.lineDashOffset = mark.before;
         context.stroke();
+        context.setLineDash([]);
         break;
       case "spare":
         context.clearRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
@@ -74,15 +71,6 @@ export function paintMarks(
         context.lineWidth = 2;
         context.strokeStyle = palette.ground;
         context.stroke();
-        break;
-      case "number":
-        context.fillStyle = palette.card;
-        context.fillRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
-        context.font = `${mark.bold ? 600 : 400} ${mark.size}px ${palette.font}`;
-        context.textAlign = mark.anchor;
-        context.textBaseline = "middle";
-        context.fillStyle = palette.text[mark.ink];
-        context.fillText(mark.text, mark.at.x, mark.at.y);
         break;
     }
   }
@@ -99,24 +87,23 @@ function trace(context: CanvasRenderingContext2D, { kind, at, r }: Extract<Mark,
   context.closePath();
 }
 
-/** The colours as the style sheet has them now. */
-export function paletteOf(picture: SVGSVGElement): Palette {
-  const probe = svg("g", {});
+/** The colours and dashes as the style sheet has them now. */
+function paletteOf(picture: SVGSVGElement): Palette {
+  const line = svg("path", { class: "band-line" });
+  const probe = svg("g", {}, line);
   picture.append(probe);
-  const style = getComputedStyle(probe);
-  const colours = (name: string) =>
+  const styles = { ink: getComputedStyle(probe), line: getComputedStyle(line) };
+  const each = <T>(read: () => T) =>
     Object.fromEntries(
       INKS.map((ink) => {
         probe.setAttribute("class", ink);
-        return [ink, style.getPropertyValue(name)];
+        return [ink, read()];
       }),
-    ) as Record<Ink, string>;
+    ) as Record<Ink, T>;
   const palette = {
-    text: colours("--ink"),
-    area: colours("--mark"),
-    ground: style.getPropertyValue("--ground"),
-    card: style.getPropertyValue("--card"),
-    font: style.getPropertyValue("--font"),
+    area: each(() => styles.ink.getPropertyValue("--mark")),
+    dashes: each(() => (styles.line.strokeDasharray.match(/[\d.]+/g) ?? []).map(Number)),
+    ground: styles.ink.getPropertyValue("--ground"),
   };
   probe.remove();
   return palette;
