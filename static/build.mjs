@@ -5,7 +5,7 @@
 // each plain name, and the scripts each script imports. The same sources give the same bytes.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join, posix, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -18,11 +18,11 @@ import subsetFont from "subset-font";
 const WORKBENCH = [
   { in: "src/main.ts", out: "main" },
   { in: "style/main.css", out: "main" },
+];
+// In one piece each: sharing their parts would split the workbench's script further.
+const WHOLE = [
   // A module worker; the page passes its address, files["worker.js"], to the script.
   { in: "src/layout/worker.ts", out: "worker" },
-].filter((entry) => entry.out !== "worker" || existsSync(entry.in));
-// In one piece: sharing its parts would split the workbench's script further.
-const GALLERY = [
   { in: "src/gallery.ts", out: "gallery" },
   { in: "style/gallery.css", out: "gallery" },
 ];
@@ -85,21 +85,35 @@ const cutFonts = {
   },
 };
 
+// Sections of the page's words that the first picture does without: `text/more.ts` fetches them.
+const MORE = new Set(
+  "copy embed empty export gallery inputs inspector legend nudge number program readout settings share warning".split(
+    " ",
+  ),
+);
+
 /**
- * Sentences that the service alone says stay out of the page's words: those that no source names.
+ * The page's words in two parts where the bundle is split: those of the first picture, and MORE. Sentences that the
+ * service alone says, those that no source names, are in neither.
  * @type {import("esbuild").Plugin}
  */
 const pageWords = {
   name: "page-words",
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad, initialOptions }) {
+    onResolve({ filter: /locales[\\/][\w-]+\.json$/ }, ({ path, resolveDir, importer }) => {
+      const part = importer.endsWith("more.ts") ? "?more" : "?first";
+      return { path: join(resolveDir, path), suffix: initialOptions.splitting ? part : "" };
+    });
     const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
       file.endsWith(".ts"),
     );
     const text = files.map((file) => readFileSync(join("src", file), "utf8")).join("\n");
-    onLoad({ filter: /locales[\\/][\w-]+\.json$/ }, ({ path }) => {
+    onLoad({ filter: /locales[\\/][\w-]+\.json$/ }, ({ path, suffix }) => {
       const { steps, ...words } = JSON.parse(readFileSync(path, "utf8"));
       const said = Object.entries(steps).filter(([key]) => text.includes(`"steps.${key}"`));
-      return { contents: JSON.stringify({ ...words, steps: Object.fromEntries(said) }), loader: "json" };
+      const all = Object.entries({ ...words, steps: Object.fromEntries(said) });
+      const wanted = all.filter(([section]) => suffix === "" || (suffix === "?more") === MORE.has(section));
+      return { contents: JSON.stringify(Object.fromEntries(wanted)), loader: "json" };
     });
   },
 };
@@ -137,19 +151,22 @@ async function bundle(out, entryPoints, splitting) {
     const imports = output.imports.map((used) => ({ ...used, path: local(used.path) }));
     outputs[local(path)] = { ...output, imports };
   }
-  const inputs = Object.keys(metafile.inputs).map((file) => CUTS[file.replace(/^cut:/, "")]?.font ?? file);
+  const inputs = Object.keys(metafile.inputs).map(
+    (file) => CUTS[file.replace(/^cut:/, "")]?.font ?? file.replace(/\?\w+$/, ""),
+  );
   return { inputs, outputs };
 }
 
 /**
- * The plain name of an output: its entry's, `words/LANGUAGE.js`, or for a font or picture that of its file.
+ * The plain name of an output: its entry's, `words/LANGUAGE.js` and `words/LANGUAGE-more.js`, or for a font or picture that of its file.
  * @param {Outputs[string]} output
  * @param {string} path
  */
 function plainName({ entryPoint, inputs }, path) {
-  const entry = [...WORKBENCH, ...GALLERY].find((candidate) => candidate.in === entryPoint);
+  const entry = [...WORKBENCH, ...WHOLE].find((candidate) => candidate.in === entryPoint);
   if (entry) return entry.out + extname(path);
-  if (entryPoint?.includes("/locales/")) return `words/${basename(entryPoint, ".json")}.js`;
+  const [, language, part] = /locales\/([\w-]+)\.json\?(\w+)$/.exec(entryPoint ?? "") ?? [];
+  if (language) return `words/${language}${part === "first" ? "" : `-${part}`}.js`;
   const [source = path] = Object.keys(inputs);
   return path.startsWith("assets/") ? basename(source.replace(/^cut:/, "")) : undefined;
 }
@@ -215,7 +232,7 @@ function compress(out) {
 }
 
 const [out = "dist", sources = ""] = process.argv.slice(2);
-const bundles = [await bundle(out, WORKBENCH, true), await bundle(out, GALLERY, false)];
+const bundles = [await bundle(out, WORKBENCH, true), await bundle(out, WHOLE, false)];
 const inputs = [...new Set(bundles.flatMap((made) => made.inputs))];
 /** @type {Outputs} */
 const outputs = Object.assign({}, ...bundles.map((made) => made.outputs));

@@ -52,5 +52,4 @@ startPlayer(store, {
 const client = makeClient();
 startLoader(store, client, timer);
 window.addEventListener("online", () => perform(app, "retry"));
-void import("./view/rail.ts").then(({ mountRail }) => mountRail(app));
 void import("./view/later.ts").then(({ mountLater }) => mountLater(app, client, graph));

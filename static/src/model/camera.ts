@@ -29,7 +29,7 @@ export interface Lens {
   readonly viewport: Size;
   /** Kept free at the near and the far edge. */
   readonly margin: { readonly x: Edges; readonly y: Edges };
-  /** Kept free at the lower edge while the graph does not fit: for its map. */
+  /** Kept free at the lower edge where the graph does not fit. */
   readonly below: number;
   /** What is drawn smaller cannot be read. */
   readonly readable: number;
@@ -40,7 +40,7 @@ export interface Lens {
 /** The page's window; below the graph are the camera's buttons. */
 export function pageLens(viewport: Size, readable: number): Lens {
   const margin = { x: { near: 28, far: 28 }, y: { near: 40, far: 64 } };
-  return { viewport, margin, below: Math.max(margin.y.far, belowMap(viewport)), readable, largest: 1.35 };
+  return { viewport, margin, below: belowMap(viewport, margin.y.far), readable, largest: 1.35 };
 }
 
 /** The free part of a window, in the units of a graph that is drawn as small as can be read. */
@@ -93,10 +93,10 @@ export function mapSize({ width }: Size): Size {
   return width < NARROW ? MAPS.narrow : MAPS.wide;
 }
 
-/** What the map needs at the lower edge; a low window has no room to spare. */
-function belowMap(viewport: Size): number {
+/** Kept free at the lower edge for the map; a low window has no room to spare. */
+function belowMap(viewport: Size, least: number): number {
   const wanted = mapSize(viewport).height + AROUND_MAP;
-  return viewport.height < 4 * wanted ? 0 : wanted;
+  return viewport.height < 4 * wanted ? least : Math.max(least, wanted);
 }
 
 /** Whether a camera sees all of a box. */

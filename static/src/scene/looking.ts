@@ -7,9 +7,8 @@ import type { Stage } from "./graph.ts";
 import { PAGE } from "./metrics.ts";
 import { type Place, placeOf } from "./place.ts";
 import { paneWidth, projectedPlace, projectionLens } from "./projected.ts";
+import { READABLE } from "./sight.ts";
 
-/** No number of the page is drawn smaller than this by a camera that follows. */
-const READABLE = 14;
 /** Share of the window that a card of the inspector takes from a projection. */
 const CARD = 0.46;
 

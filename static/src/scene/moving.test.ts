@@ -15,7 +15,7 @@ import "../text/testing/words.ts";
 
 const trace = traceOf("fork");
 const folding = foldingOf(trace, []);
-const anatomies = anatomiesOf(folding, translators.en, PAGE);
+const anatomies = anatomiesOf(folding, translators.en, () => PAGE);
 const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, PAGE));
 const stage = { folding, metrics: PAGE, anatomies, layout: placed };
 const timeline = timelineOf(trace, stopsOf(trace, "nodes"));

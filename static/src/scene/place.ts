@@ -10,7 +10,7 @@ export interface Place {
   readonly card: string | null;
   /** The card and its inputs. */
   readonly heart: Box | null;
-  /** All that the stop touches. */
+  /** All that the stop touches; the first card where it touches none in particular. */
   readonly box: Box | null;
   /** The inputs that are too far away to be in the window with their card: they are in neither box. */
   readonly far: readonly string[];
@@ -32,7 +32,9 @@ export function placeOf(
   const wires = new Set(stepsIn(stop, folding.trace).flatMap((step) => ("edges" in step ? step.edges : [])));
   const touched = folding.edges.flatMap(({ id, source, target }) => (wires.has(id) ? [source, target] : []));
   const core = home ? [home, ...boxesOf(inputs)] : [];
-  return { card, heart: around(core), box: around([...core, ...boxesOf(touched)]), far };
+  const first = folding.nodes.slice(0, 1).map(({ id }) => id);
+  const others = boxesOf(card === null && touched.length === 0 ? first : touched);
+  return { card, heart: around(core), box: around([...core, ...others]), far };
 }
 
 function cardIn({ step }: Stop, { cardOf }: Folding): string | null {

@@ -1,6 +1,6 @@
 /**
  * The page's words. A language is one JSON file under `app/content/locales`, read by the service too, and fetched
- * when it is first wanted; the keys of `en.json` are the keys of every language, checked when the page is compiled
+ * when it is first wanted, in two parts: what the first picture says, and the rest (`more.ts`). The keys of `en.json` are the keys of every language, checked when the page is compiled
  * and by the tests.
  */
 
@@ -9,9 +9,10 @@ const chinese = () => import("../../../app/content/locales/zh-CN.json", { with: 
 
 type English = Awaited<ReturnType<typeof english>>["default"];
 
-const FILES = { en: english, "zh-CN": chinese } satisfies Readonly<
+const FIRST = { en: english, "zh-CN": chinese } satisfies Readonly<
   Record<string, () => Promise<{ readonly default: English }>>
 >;
+export type Source = Readonly<Record<Locale, () => Promise<{ readonly default: English }>>>;
 type Words = { readonly [key: string]: string | Words };
 
 /** The dotted paths to the texts of `T`: `"timeline.position"`. */
@@ -27,11 +28,15 @@ export type Params = Readonly<Record<string, string | number>>;
 export type Translate = (key: Key, params?: Params) => string;
 
 /** The value of the `lang` attribute and of the API's `lang` parameter. */
-export type Locale = keyof typeof FILES;
+export type Locale = keyof typeof FIRST;
 
-export const LOCALES = Object.keys(FILES) as readonly Locale[];
+export const LOCALES = Object.keys(FIRST) as readonly Locale[];
 
+/** Where the words of a language come from; all of them say what it says. */
+const sources: Source[] = [FIRST];
 const texts = new Map<Locale, ReadonlyMap<string, string>>();
+/** How many of the sources have been read. */
+const read = new Map<Locale, number>();
 
 export const translators: Readonly<Record<Locale, Translate>> = {
   en: translator("en"),
@@ -40,13 +45,19 @@ export const translators: Readonly<Record<Locale, Translate>> = {
 
 /** Whether the words of a language are here: without them its translator answers with keys. */
 export function hasWords(locale: Locale): boolean {
-  return texts.has(locale);
+  return read.get(locale) === sources.length;
 }
 
 /** Fetches the words of a language. */
 export async function loadWords(locale: Locale): Promise<void> {
-  const file = await FILES[locale]();
-  texts.set(locale, new Map(flatten(file.default)));
+  const files = await Promise.all(sources.map((source) => source[locale]()));
+  texts.set(locale, new Map(files.flatMap((file) => [...flatten(file.default)])));
+  read.set(locale, files.length);
+}
+
+/** From now on a language has the words of `source` too. */
+export function addSource(source: Source): void {
+  sources.push(source);
 }
 
 /** The language to open with: the first preference that names one, any Chinese being `zh-CN`, else English. */
@@ -60,7 +71,7 @@ export function matchLocale(preferences: readonly string[]): Locale {
 }
 
 export function isLocale(text: string): text is Locale {
-  return Object.hasOwn(FILES, text);
+  return Object.hasOwn(FIRST, text);
 }
 
 /** The language after `locale`, for a button that goes round. */

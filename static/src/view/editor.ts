@@ -7,6 +7,7 @@ import { type App, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
 import { type Desk, handsOff, plainDesk } from "./desk.ts";
 import { fill, h, say } from "./dom.ts";
+import { mountProblems } from "./problems.ts";
 
 const PATIENCE = 400;
 
@@ -46,7 +47,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   });
 
   const deskNow = (): Desk => desk;
-  void import("./problems.ts").then(({ mountProblems }) => mountProblems(app, below, area, deskNow));
+  mountProblems(app, below, area, deskNow);
   const free = handsOff(area);
   whenReached(box, async () => {
     const { openCode } = await import("./code/code.ts");

@@ -1,5 +1,6 @@
 /** The camera on the page: it goes where the reader's hand takes it, and where it is asked to, at once or gliding. */
 
+import { LIMITS } from "../model/camera.ts";
 import { easeInOut } from "../model/player.ts";
 import type { Camera } from "../model/session.ts";
 import type { Sight } from "./hand.ts";
@@ -42,7 +43,7 @@ export function makeGlider(
 
   whenReached(picture, async () => {
     const { layHand } = await import("./hand.ts");
-    tell = layHand(picture, ({ x, y, k }) => {
+    tell = layHand(picture, LIMITS, ({ x, y, k }) => {
       cancelAnimationFrame(request);
       put({ free: true, x, y, k });
       aim = at;

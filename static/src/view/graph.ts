@@ -9,13 +9,11 @@ import { type Camera, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
 import type { Stage } from "../scene/graph.ts";
 import { cameraFor, lensIn } from "../scene/looking.ts";
-import { paneShapes } from "../scene/pane.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
 import { makeGlider } from "./glider.ts";
-import { join } from "./join.ts";
 import { reduced } from "./motion.ts";
-import { makePicture } from "./picture.ts";
+import { makePicture, type Picture } from "./picture.ts";
 import { type Direction, nextNode } from "./roving.ts";
 import { makeStager } from "./stage.ts";
 
@@ -23,6 +21,8 @@ import { makeStager } from "./stage.ts";
 export interface GraphView {
   /** Where its cards stand now; null while there is none, or a new one is being placed. */
   stageNow(): Stage | null;
+  /** From now on what moves is painted too. */
+  animate: Picture["animate"];
   /** Looks from elsewhere, at once. */
   move(camera: Camera): void;
 }
@@ -32,8 +32,6 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const scene = svg("g", { class: "scene" });
   const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
   const overlay = h("canvas", { class: "overlay", "aria-hidden": "true" });
-  const pane = svg("g", { class: "pane", "aria-hidden": "true" });
-  picture.append(pane);
   canvas.append(picture, overlay);
 
   const drawing = makePicture(picture, scene, overlay, () => {
@@ -72,19 +70,9 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
       "data-program": frame.trace.program,
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
     });
-    drawPane(state);
     // The keyboard goes on from the card that has closed over the one that it was at.
     if (held && !scene.contains(document.activeElement))
       scene.querySelector<SVGElement>(".card[tabindex='0']")?.focus();
-  };
-
-  /** Far inputs in a projection, where they are seen whatever the camera looks at. */
-  const drawPane = (state: State) => {
-    const frame = frameIn(state);
-    const placed = stageOf(state);
-    if (!frame || !placed) return;
-    join(pane, paneShapes(state, frame, placed, wordsOf(state)));
-    dress(pane, { transform: `scale(${state.camera.k.toFixed(4)})` });
   };
 
   /** One card takes the tab key: the one last focused, else the current one. */
@@ -131,7 +119,6 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     if (state.projection === "on") lay(state);
   });
   store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask"], draw);
-  store.watch(["camera", "step"], drawPane);
   store.watch(["selection", "lit"], mark);
   store.watch(["step", "granularity", "viewport", "camera", "zoom", "block"], (now, before) => {
     // A projection is stepped from afar: each step brings itself into view.
@@ -192,6 +179,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
 
   return {
     stageNow: () => stageOf(store.get()),
+    animate: drawing.animate,
     move(camera) {
       glide.to(camera, true);
       store.set({ camera });

@@ -2,15 +2,24 @@
 
 import { select } from "d3-selection";
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
-import { LIMITS } from "../model/camera.ts";
 import type { Camera } from "../model/session.ts";
 
 export type Sight = Pick<Camera, "x" | "y" | "k">;
 
+/** How small and how large the picture may become. */
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** Lays the hand on `picture`; `moved` hears where it moves. The function returned tells it of moves that it did not make. */
-export function layHand(picture: SVGSVGElement, moved: (sight: Sight) => void): (sight: Sight) => void {
+export function layHand(
+  picture: SVGSVGElement,
+  limits: Limits,
+  moved: (sight: Sight) => void,
+): (sight: Sight) => void {
   const selection = select<SVGSVGElement, unknown>(picture);
-  const behaviour = zoom<SVGSVGElement, unknown>().scaleExtent([LIMITS.min, LIMITS.max]);
+  const behaviour = zoom<SVGSVGElement, unknown>().scaleExtent([limits.min, limits.max]);
   selection.classed("movable", true).call(behaviour).on("dblclick.zoom", null);
   behaviour.on("zoom", ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
     if (sourceEvent) moved(transform);

@@ -2,6 +2,7 @@
 
 import { startCatalogue } from "../model/catalogue.ts";
 import { startNudger } from "../model/nudger.ts";
+import { moreWords } from "../text/more.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
 import { dragOnCards } from "./cardDrag.ts";
@@ -15,7 +16,9 @@ import { mountInputs } from "./inputs.ts";
 import { mountInspector } from "./inspector/inspector.ts";
 import { mountLegend } from "./legend.ts";
 import { makeMinimap } from "./minimap.ts";
+import { makeMover } from "./mover.ts";
 import { mountNotices } from "./notices.ts";
+import { mountPane } from "./pane.ts";
 import { listenToPointing } from "./pointing.ts";
 import { makePopup } from "./popup.ts";
 import { mountPresenter } from "./presenter.ts";
@@ -24,7 +27,10 @@ import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
 import { mountText } from "./text.ts";
 
-export function mountLater(app: App, client: Client, graph: GraphView): void {
+export async function mountLater(app: App, client: Client, graph: GraphView): Promise<void> {
+  graph.animate(makeMover);
+  mountPane(app, graph);
+  await moreWords(app.store.get().language);
   mountEditor(app, part("program"));
   mountInputs(app, part("inputs"));
   const popup = makePopup(app);

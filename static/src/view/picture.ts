@@ -5,11 +5,10 @@ import type { Frame } from "../model/frame.ts";
 import type { Camera, State } from "../model/session.ts";
 import { type Still, stillOf } from "../model/still.ts";
 import { graphShapes, type Stage } from "../scene/graph.ts";
-import { movingMarks } from "../scene/moving.ts";
 import { type Sight, sightOf } from "../scene/sight.ts";
 import type { Translate } from "../text/i18n.ts";
 import { join } from "./join.ts";
-import { makePainter } from "./painter.ts";
+import type { Mover, makeMover } from "./mover.ts";
 
 export interface Shown {
   readonly frame: Frame;
@@ -19,6 +18,8 @@ export interface Shown {
 }
 
 export interface Picture {
+  /** From now on what moves is painted too. */
+  animate(make: typeof makeMover): void;
   /** Draws a frame, as far as it differs from the one before. */
   show(shown: Shown): void;
   /** Looks from elsewhere. */
@@ -35,7 +36,8 @@ export function makePicture(
   canvas: HTMLCanvasElement,
   changed: () => void,
 ): Picture {
-  const painter = makePainter(canvas, picture);
+  /** It comes after the first picture, in which nothing moves. */
+  let mover: Mover | null = null;
   let shown: Shown | null = null;
   let camera: Pick<Camera, "x" | "y" | "k"> = { x: 0, y: 0, k: 1 };
   let viewport = { width: 0, height: 0 };
@@ -56,10 +58,15 @@ export function makePicture(
       join(scene, graphShapes(still, stage, words, sight, outlined));
       changed();
     }
-    painter.paint(movingMarks(frame, stage, sight), camera);
+    mover?.move(frame, stage, sight, camera);
   };
 
   return {
+    animate(make) {
+      mover = make(canvas, picture);
+      mover.resize(viewport.width, viewport.height);
+      draw();
+    },
     show(next) {
       shown = next;
       draw();
@@ -72,7 +79,7 @@ export function makePicture(
     },
     resize(size) {
       viewport = size;
-      painter.resize(size.width, size.height);
+      mover?.resize(size.width, size.height);
       draw();
     },
     keep(node) {

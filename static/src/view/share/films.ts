@@ -1,4 +1,4 @@
-/** The films that can be saved: one row each, with how it is made. Fetched when the first one is wanted. */
+/** The films that can be saved: one row each, with how it is made. The encoders are fetched when they are wanted. */
 
 import type { State } from "../../model/session.ts";
 import type { Stage } from "../../scene/graph.ts";

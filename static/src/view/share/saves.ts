@@ -9,7 +9,7 @@ import { h, say } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { makeEncoding } from "./encoding.ts";
 import { exported } from "./exported.ts";
-import type { FilmKind } from "./films.ts";
+import { canEncode, type FilmKind, savedFilm } from "./films.ts";
 import { savedPng, savedSvg } from "./pictures.ts";
 import { fileName, saveFile } from "./saving.ts";
 import type { Sharing } from "./share.ts";
@@ -43,7 +43,6 @@ export function saveSection(sharing: Sharing, state: State): HTMLElement {
     const stopping = new AbortController();
     stop.onclick = () => stopping.abort();
     filming.hidden = false;
-    const { canEncode, savedFilm } = await import("./films.ts");
     say(status, words(kind === "gif" || canEncode() ? "share.filming" : "share.recording"));
     const encoding = makeEncoding((share) => {
       bar.value = share;
