@@ -52,4 +52,11 @@ startPlayer(store, {
 const client = makeClient();
 startLoader(store, client, timer);
 window.addEventListener("online", () => perform(app, "retry"));
-void import("./view/later.ts").then(({ mountLater }) => mountLater(app, client, graph));
+
+/** Where the connection is lost meanwhile, the rest is fetched when it is back. */
+async function fetchRest(): Promise<void> {
+  const rest = await import("./view/later.ts").then(({ fetchLater }) => fetchLater(app)).catch(() => null);
+  if (rest) rest(app, client, graph);
+  else window.addEventListener("online", fetchRest, { once: true });
+}
+void fetchRest();

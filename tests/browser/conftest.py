@@ -68,10 +68,12 @@ class Workbench:
         self.problems = page.locator("#program-problems")
 
     def open(self, address: str = "") -> Workbench:
-        """Go to the page with this behind its address, and wait for the graph."""
+        """Go to the page with this behind its address, and wait for all of it."""
         self.page.goto("about:blank")
         self.page.goto(f"{self.service}/{address}")
         expect(self.page.locator(".card").first).to_be_visible()
+        # The parts that come after the first picture.
+        expect(self.page.locator("html")).to_have_attribute("data-whole", "")
         return self
 
     def card(self, name: str) -> Any:

@@ -118,7 +118,7 @@ def test_what_is_not_finite_has_the_colour_of_what_is_wrong(open_page: OpenPage)
 
 def test_the_first_warning_stands_for_all_until_all_are_asked_for(open_page: OpenPage) -> None:
     bench = open_page("#program=y = log(x) * z&in.x=-1&in.z=2")
-    notices = bench.page.locator(".notice")
+    notices = bench.page.locator(".notice-list .notice")
     expect(notices).to_have_count(1)
     expect(notices).to_contain_text("log needs a positive number; log(x) got −1, so NaN starts at step 2.")
     bench.page.get_by_role("button", name="Show all 2").click()

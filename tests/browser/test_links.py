@@ -68,7 +68,7 @@ def test_the_whole_lesson_can_be_read_as_text(open_page: OpenPage) -> None:
     dialog = bench.page.get_by_role("dialog")
     expect(dialog.get_by_role("listitem")).to_have_count(7)
     expect(dialog).to_contain_text("equals 9")
-    expect(dialog.get_by_role("row", name="x 1 6")).to_be_visible()
+    expect(dialog.get_by_role("row", name="x 1 ∂L/∂x = 6")).to_be_visible()
     bench.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 

@@ -27,10 +27,15 @@ import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
 import { mountText } from "./text.ts";
 
-export async function mountLater(app: App, client: Client, graph: GraphView): Promise<void> {
+/** What mounts them, as soon as their words are here too. */
+export async function fetchLater({ store }: App): Promise<typeof mountLater> {
+  await moreWords(store.get().language);
+  return mountLater;
+}
+
+function mountLater(app: App, client: Client, graph: GraphView): void {
   graph.animate(makeMover);
   mountPane(app, graph);
-  await moreWords(app.store.get().language);
   mountEditor(app, part("program"));
   mountInputs(app, part("inputs"));
   const popup = makePopup(app);
@@ -52,4 +57,5 @@ export async function mountLater(app: App, client: Client, graph: GraphView): Pr
   mountShare({ app, client, stageNow: graph.stageNow }, part("share") as HTMLDialogElement);
   startHandout(app, graph.stageNow);
   if (isEmbedded()) mountEmbed(app, part("notices"));
+  document.documentElement.dataset.whole = "";
 }
