@@ -27,9 +27,9 @@ import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
 import { mountText } from "./text.ts";
 
-/** What mounts them, as soon as their words are here too. */
+/** What mounts them, as soon as their words are here too, and what the values by hand are made with. */
 export async function fetchLater({ store }: App): Promise<typeof mountLater> {
-  await moreWords(store.get().language);
+  await Promise.all([moreWords(store.get().language), import("./hands.ts")]);
   return mountLater;
 }
 
