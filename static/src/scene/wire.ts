@@ -67,7 +67,7 @@ export function bandShape(
   );
 }
 
-/** Shape of a tensor above the wire's end, or the local derivative in its place; contribution beneath it. */
+/** Above the wire's end the shape of a tensor, or the local derivative; beneath it the contribution, which has the same shape. */
 export function labelShape(
   shown: EdgeFrame,
   shape: readonly number[],
@@ -75,7 +75,7 @@ export function labelShape(
   metrics: Metrics,
 ): Shape | null {
   const { edge, active, reached, local, contribution } = shown;
-  const named = reached && shape.length > 0 && !(local && edge.local !== null);
+  const named = reached && shape.length > 0 && !contribution && !(local && edge.local !== null);
   if (!named && !local && !contribution) return null;
   const { x, y } = route.end;
   return group(edge.id, { class: `wire-labels${active ? " active" : ""}`, "data-edge": edge.id }, [
