@@ -11,3 +11,4 @@ const language = isLocale(lang) ? lang : "en";
 followSystemTheme();
 await loadWords(language);
 await mountGallery(part("gallery"), makeClient(), language);
+document.documentElement.dataset.whole = "";
