@@ -42,6 +42,27 @@ def test_an_address_changed_by_hand_is_followed(open_page: OpenPage) -> None:
     bench.at(3)
 
 
+def test_an_address_entered_while_the_page_writes_its_own_is_followed(open_page: OpenPage) -> None:
+    """The page's own is due before it hears of the other: its timers are rung by hand in between."""
+    bench = open_page()
+    bench.page.add_init_script(
+        """window.due = [];
+        const after = window.setTimeout;
+        window.setTimeout = (call, time, ...rest) => {
+            window.due.push(call);
+            return after(call, time, ...rest);
+        };"""
+    )
+    bench.open("#program=y = x&in.x=1")
+    bench.page.keyboard.press("End")
+    bench.at(bench.steps)
+    bench.page.evaluate("""() => {
+        location.hash = "#program=z = x * 2&in.x=3&step=2";
+        for (const call of window.due.splice(0)) if (String(call).includes("replaceState")) call();
+    }""")
+    expect(bench.value("z")).to_have_text("6")
+
+
 def test_a_click_on_a_card_goes_to_its_step_in_this_phase(open_page: OpenPage) -> None:
     bench = open_page("#step=5")
     bench.card("L.0").click()

@@ -46,10 +46,13 @@ export function mountShell({ store }: App, base: Settings): void {
   let written = location.hash;
   const write = () => {
     waiting = false;
+    // Another address was just entered: it is read, not written over.
+    if (location.hash !== written) return;
     const address = writeAddress(store.get(), base);
     written = address === "" || address.length > LONGEST_ADDRESS ? "" : `#${address}`;
     if (location.hash !== written)
       history.replaceState(null, "", written === "" ? location.pathname + location.search : written);
+    written = location.hash;
     keep(address);
   };
   window.addEventListener("pagehide", () => keep(writeAddress(store.get(), base)));
@@ -61,6 +64,7 @@ export function mountShell({ store }: App, base: Settings): void {
   });
   window.addEventListener("hashchange", () => {
     if (location.hash === written) return;
+    written = location.hash;
     const settings = readAddress(location.hash, base);
     const other = settings.program !== store.get().program;
     const line = other ? null : timelineIn({ ...store.get(), ...settings });
