@@ -92,6 +92,15 @@ def test_a_saved_svg_needs_nothing_beside_it(open_page: OpenPage, tmp_path: Path
     assert all(colour == "none" or colour.startswith("#") for colour in colours if colour)
 
 
+def test_what_is_masked_is_masked_in_files_too(open_page: OpenPage, tmp_path: Path) -> None:
+    path, _ = saved(shared(open_page(f"{FORK}&mask=on")), "svg", tmp_path)
+    texts = [text.text for text in ET.parse(path).getroot().iter(f"{SVG}text")]
+    assert "−12" in texts
+    assert "?" in texts
+    assert [text for text in texts if text and text.startswith("=")] == ["= ? × (−4) = ?; ? × 3 = ?"]
+    assert "1" not in texts
+
+
 def test_a_saved_png_is_twice_as_large_and_not_blank(open_page: OpenPage, tmp_path: Path) -> None:
     bench = shared(open_page(f"{FORK}&theme=dark"))
     path, _ = saved(bench, "png", tmp_path)

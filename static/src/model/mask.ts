@@ -1,5 +1,6 @@
 /** Gradients kept back, so that a class can say them first: they are as if not yet computed. */
 
+import type { Trace } from "../wire/trace.ts";
 import type { Frame } from "./frame.ts";
 
 export function masked(frame: Frame): Frame {
@@ -12,4 +13,12 @@ export function masked(frame: Frame): Frame {
       shown.contribution ? { ...shown, contribution: { ...shown.contribution, hidden: true } } : shown,
     ),
   };
+}
+
+/** A reference to a gradient, or to a sum of contributions. */
+const GRADIENT = /\.grad$|^e\d+\.(before|after)$/;
+
+/** The values that a formula of a trace refers to; null for what is kept back. */
+export function valuesIn(trace: Trace, masked: boolean): Trace["valueAt"] {
+  return (ref) => (masked && GRADIENT.test(ref) ? null : trace.valueAt(ref));
 }

@@ -1,6 +1,7 @@
 /** A formula as MathML in the page: its factors named beneath, and lit together with their numbers on the graph. */
 
 import type { Equation } from "../model/equation.ts";
+import { valuesIn } from "../model/mask.ts";
 import { signOf } from "../scene/scale.ts";
 import type { Key, Translate } from "../text/i18n.ts";
 import { linear } from "../text/linear.ts";
@@ -40,13 +41,10 @@ export function stepFormulaElements({ symbolic, numeric }: Equation, look: Look)
 }
 
 function print(formula: Formula, { trace, notation, oneLine = false, masked = false }: Look): MathNode {
-  const valueAt = (ref: string) => (masked && GRADIENT.test(ref) ? null : trace.valueAt(ref));
+  const valueAt = valuesIn(trace, masked);
   const printed = printMath(readable(formula), { notation, valueAt });
   return signed(oneLine ? linear(printed) : printed, { valueAt });
 }
-
-/** A reference to a gradient, or to a sum of contributions. */
-const GRADIENT = /\.grad$|^e\d+\.(before|after)$/;
 
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 

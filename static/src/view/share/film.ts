@@ -1,4 +1,4 @@
-/** A pass as a film: any glimpse of it painted on a canvas, in a frame of its own. */
+/** A pass as a film: any moment of it painted on a canvas, in a frame of its own. */
 
 import { timelineIn } from "../../model/derived.ts";
 import { easeInOut } from "../../model/player.ts";
@@ -8,7 +8,6 @@ import { cameraFor } from "../../scene/looking.ts";
 import { fitText } from "../../scene/measure.ts";
 import { rect } from "../../scene/shapes.ts";
 import type { Translate } from "../../text/i18n.ts";
-
 import { glimpseAt } from "./glimpse.ts";
 import type { Looked } from "./look.ts";
 import { type Context, paintShapes } from "./paint.ts";
@@ -26,6 +25,7 @@ export interface Film {
 const FRAME = { width: 1024, height: 576 } as const;
 const CAPTION = { x: 32, y: 18, height: 150 } as const;
 const BAR = 5;
+/** Seconds that a stop stands. */
 const REST = 1.6;
 
 /** A film of the stops that the reader steps through; null without a graph. */
@@ -41,7 +41,7 @@ export function filmOf(
   const reel = reelOf(line, REST);
   const scale = width / FRAME.width;
   const viewport = { width: FRAME.width, height: FRAME.height - CAPTION.height };
-  const cameras = camerasFor(line.stops.length, { ...state, viewport }, stage);
+  const cameras = camerasFor(line.stops.length, { ...state, viewport, projection: "off" }, stage);
   const told = FRAME.width - 2 * CAPTION.x;
   const ground = rect("ground", { x: 0, y: 0, ...FRAME }, { class: "sheet" });
 

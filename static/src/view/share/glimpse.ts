@@ -1,7 +1,8 @@
-/** What is to be seen and told at one cursor, for a file. Pure. */
+/** What is to be seen and told at one cursor, for a file; what is masked on the page is masked there too. Pure. */
 
 import { timelineIn } from "../../model/derived.ts";
 import { folded } from "../../model/folding.ts";
+import { masked, valuesIn } from "../../model/mask.ts";
 import type { State } from "../../model/session.ts";
 import { tellingOf } from "../../model/telling.ts";
 import { frameAt } from "../../model/timeline.ts";
@@ -22,9 +23,10 @@ export function glimpseAt(state: State, stage: Stage, cursor: number, words: Tra
   const line = timelineIn(state);
   if (!line) return null;
   const frame = frameAt(line, cursor);
-  const shown = folded(frame, stage.folding);
+  const hidden = state.mask === "on";
+  const shown = folded(hidden ? masked(frame) : frame, stage.folding);
   const { sentence, formula } = tellingOf(frame.stop, frame.trace, words);
-  const printing = { notation: state.notation, valueAt: frame.trace.valueAt };
+  const printing = { notation: state.notation, valueAt: valuesIn(frame.trace, hidden) };
   return {
     shapes: [...graphShapes(shown, stage, words), ...markShapes(movingMarks(shown, stage, WHOLE))],
     caption: {

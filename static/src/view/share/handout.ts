@@ -52,7 +52,13 @@ function stepOf(at: number, state: State): HTMLElement {
   const stop = line?.stops[at];
   if (!line || !stop) return h("li", {});
   const { sentence, formula } = tellingOf(stop, line.trace, words);
-  const look = { trace: line.trace, notation: state.notation, words, named: stop.step.kind === "backward" };
+  const look = {
+    trace: line.trace,
+    notation: state.notation,
+    words,
+    named: stop.step.kind === "backward",
+    masked: state.mask === "on",
+  };
   return h(
     "li",
     {},
