@@ -13,17 +13,8 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from app.factory import create_app
+from benchmarks.browser.chromium import ARGUMENTS, CHROMIUM
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HERE = Path(__file__).parent
 
 OpenPage = Callable[..., "Workbench"]
@@ -40,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, with nothing running behind the page's back."""
     found = {"executable_path": str(CHROMIUM)} if CHROMIUM.exists() else {}
-    return {**browser_type_launch_args, **found, "args": QUIET}
+    return {**browser_type_launch_args, **found, "args": list(ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")

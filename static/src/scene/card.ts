@@ -18,13 +18,16 @@ import { gridShape, type Ink, mapShape, numberClass, partlySeen } from "./tensor
 
 const RADIUS = 12;
 
-export function cardShape(
+/** How a card is drawn: whole, or with less of it from afar. */
+export type DrawCard = (
   shown: NodeFrame,
   anatomy: Anatomy,
   at: PointLike,
   frame: Pick<Frame, "trace">,
   words: Translate,
-): Shape {
+) => Shape;
+
+export const cardShape: DrawCard = (shown, anatomy, at, frame, words) => {
   const { node } = shown;
   const { metrics } = anatomy;
   const { value: valueAt, grad: gradientAt } = bodyTops(anatomy);
@@ -40,7 +43,7 @@ export function cardShape(
     ...gradientShapes(shown, anatomy, gradientAt, frame, words),
     anatomy.hasCount ? countShape(shown, countAt, words, metrics) : null,
   ]);
-}
+};
 
 /** What every card is to the reader's hands and to a screen reader, in whatever detail it is drawn. */
 export function cardGroup(

@@ -7,7 +7,7 @@ import { type Folding, layersOf } from "../model/folding.ts";
 import type { Still } from "../model/still.ts";
 import type { Translate } from "../text/i18n.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
-import { cardShape } from "./card.ts";
+import { cardShape, type DrawCard } from "./card.ts";
 import { blockCard, nameCard, wiresShape } from "./distant.ts";
 import { hingeShape } from "./hinge.ts";
 import { keeper } from "./kept.ts";
@@ -164,7 +164,7 @@ export function graphShapes(
   ];
 }
 
-const CARDS: Readonly<Record<Detail, typeof cardShape>> = {
+const CARDS: Readonly<Record<Detail, DrawCard>> = {
   numbers: cardShape,
   names: nameCard,
   blocks: blockCard,
