@@ -1,6 +1,6 @@
 /** Pieces of the program's text that are marked: errors, their repairs, and what the current step works on. */
 
-import type { ProblemEntry } from "../wire/types.ts";
+import type { ProblemEntry } from "../wire/calls.ts";
 import { tellingIn } from "./derived.ts";
 import { offsetOf } from "./program.ts";
 import type { State } from "./session.ts";

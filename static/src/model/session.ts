@@ -1,7 +1,7 @@
 /** The whole state: the settings that an address keeps, and what this visit has come to know. */
 
+import type { Example, Operation, Problem } from "../wire/calls.ts";
 import type { Trace } from "../wire/trace.ts";
-import type { Example, Operation, Problem } from "../wire/types.ts";
 import type { Cell, Region } from "./cell.ts";
 import type { Edition } from "./history.ts";
 import type { Nudge } from "./nudge.ts";

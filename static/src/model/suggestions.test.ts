@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Operation } from "../wire/types.ts";
+import type { Operation } from "../wire/calls.ts";
 import { signatureOf, suggestionsAt } from "./suggestions.ts";
 
 function operation(name: string, more: Partial<Operation> = {}): Operation {

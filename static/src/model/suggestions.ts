@@ -1,6 +1,6 @@
 /** What may stand at a place of the program: names in it, functions, and the options of the call around it. */
 
-import type { Operation } from "../wire/types.ts";
+import type { Operation } from "../wire/calls.ts";
 import { type Token, tokenize } from "./program.ts";
 
 export interface Suggestion {

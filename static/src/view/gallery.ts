@@ -4,8 +4,8 @@ import { opened } from "../model/request.ts";
 import { DEFAULTS, writeAddress } from "../model/state.ts";
 import { finishedOf } from "../scene/finished.ts";
 import { type Locale, translators } from "../text/i18n.ts";
+import type { Example } from "../wire/calls.ts";
 import type { Client } from "../wire/client.ts";
-import type { Example } from "../wire/types.ts";
 import { dress, fill, h, say, svg } from "./dom.ts";
 import { join } from "./join.ts";
 

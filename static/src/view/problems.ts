@@ -3,7 +3,7 @@
 import { programEntries, repaired } from "../model/marks.ts";
 import { offsetOf } from "../model/program.ts";
 import type { State } from "../model/session.ts";
-import type { ProblemEntry } from "../wire/types.ts";
+import type { ProblemEntry } from "../wire/calls.ts";
 import { type App, wordsOf } from "./app.ts";
 import type { Desk } from "./desk.ts";
 import { dress, fill, h, prose, say } from "./dom.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Problem } from "./calls.ts";
 import { makeClient } from "./client.ts";
-import type { Problem, TraceAnswer } from "./types.ts";
+import type { TraceAnswer } from "./types.ts";
 
 interface Sent {
   readonly address: string;

@@ -2,18 +2,11 @@
  * The service, asked from the page. Every call resolves to a `Reply`: what can go wrong in a school's network is a
  * value like any other, told apart by `kind`. Only a fault of this code throws.
  */
+
+import type { CheckReport, CheckRequest, Example, ExportFormat, Operation, Problem } from "./calls.ts";
 import { decodeValue, type Value, WireError } from "./numbers.ts";
 import { readTrace, type Trace } from "./trace.ts";
-import type {
-  CheckReport,
-  CheckRequest,
-  Example,
-  ExportFormat,
-  Operation,
-  Problem,
-  TraceAnswer,
-  TraceRequest,
-} from "./types.ts";
+import type { TraceAnswer, TraceRequest } from "./types.ts";
 
 /**
  * problem: the service refuses, and says why; busy: ask again in `seconds`; offline: nobody answered;

@@ -3,18 +3,14 @@
  * is left of it at run time.
  */
 import { test } from "node:test";
+import type { CheckReport, CheckRequest, Example, Operation, Problem } from "./calls.ts";
 import type { Schemas } from "./schema.gen.ts";
 import type {
-  CheckReport,
-  CheckRequest,
   ContributionOf,
   EdgeOf,
-  Example,
   Formula,
   Group,
   NodeOf,
-  Operation,
-  Problem,
   StepFormula,
   StepOf,
   TraceAnswer,

@@ -3,7 +3,7 @@
 import type { EdgeFrame, Frame, NodeFrame } from "../../model/frame.ts";
 import type { State } from "../../model/session.ts";
 import type { Translate } from "../../text/i18n.ts";
-import type { Operation } from "../../wire/types.ts";
+import type { Operation } from "../../wire/calls.ts";
 import type { App } from "../app.ts";
 
 export interface Look {

@@ -4,7 +4,7 @@ import { requestOf } from "../../model/request.ts";
 import type { State } from "../../model/session.ts";
 import { curlOf, frameOf, linkTo } from "../../model/share.ts";
 import type { Key } from "../../text/i18n.ts";
-import type { ExportFormat } from "../../wire/types.ts";
+import type { ExportFormat } from "../../wire/calls.ts";
 import { wordsOf } from "../app.ts";
 import { copyText } from "../copying.ts";
 import { h, say } from "../dom.ts";

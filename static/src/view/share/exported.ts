@@ -2,8 +2,8 @@
 
 import { requestOf } from "../../model/request.ts";
 import type { State } from "../../model/session.ts";
+import type { ExportFormat } from "../../wire/calls.ts";
 import type { Client, Download, Reply } from "../../wire/client.ts";
-import type { ExportFormat } from "../../wire/types.ts";
 
 /** A file for the present request; null where the values cannot be read. */
 export function exported(

@@ -3,7 +3,7 @@
 import type { State } from "../../model/session.ts";
 import type { Stage } from "../../scene/graph.ts";
 import type { Key } from "../../text/i18n.ts";
-import type { ExportFormat } from "../../wire/types.ts";
+import type { ExportFormat } from "../../wire/calls.ts";
 import { wordsOf } from "../app.ts";
 import { h, say } from "../dom.ts";
 import { icon } from "../icons.ts";
