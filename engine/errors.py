@@ -4,7 +4,8 @@ EngineError            one or more Problems; str() is the first one in English
 ├── ProgramError       the text: syntax, names, calls, literals
 ├── ShapeError         shapes that do not fit together
 ├── InputError         a value given for a name
-└── LimitError         more than the limits allow
+├── LimitError         more than the limits allow
+└── DataError          a data set that cannot be read; a span is its row and column
 
 A Problem is a code with parameters, a place in the program, and the words for it in
 `messages.py`; so the same refusal reads well in the terminal, on the page and in JSON.
@@ -95,6 +96,10 @@ class InputError(EngineError):
 
 class LimitError(EngineError):
     """The request is larger than the limits."""
+
+
+class DataError(EngineError):
+    """A file is no data set. A problem's span holds row and column of the number meant, from 1."""
 
 
 class Misfit(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.data_messages import DATA_MESSAGES
 from engine.program_messages import PROGRAM_MESSAGES
 
 LANGUAGES = ("en", "zh-CN")
@@ -272,8 +273,11 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("There is nothing named `{name}` to expand.", 'Use "all" or one of: {names}.'),
         "zh-CN": ("没有可展开的 `{name}`。", '可用 "all"，或：{names}。'),
     },
-    # programs -----------------------------------------------------------------------------
-    **{code: {"en": english, "zh-CN": chinese} for code, (english, chinese) in PROGRAM_MESSAGES.items()},
+    # programs and data sets ---------------------------------------------------------------
+    **{
+        code: {"en": english, "zh-CN": chinese}
+        for code, (english, chinese) in (PROGRAM_MESSAGES | DATA_MESSAGES).items()
+    },
 }
 
 

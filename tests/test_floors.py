@@ -17,8 +17,9 @@ SOURCES = ROOT / "static" / "src"
 
 # From the ground up: each imports only what stands before it; the files of one folder may import each other.
 ENGINE = """
-    numerals tokens program_messages messages errors source
+    numerals tokens program_messages data_messages messages errors source
     op shapes values ops
+    datasets
     formula exact snippets printers
     graph trace
     literals calls grammar syntax screen refusals tree parse

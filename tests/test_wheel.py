@@ -149,7 +149,11 @@ def test_the_wheel_holds_the_packages_and_the_page_and_no_more(built: Path) -> N
     [wheel] = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"app", "engine"}
-    assert "app/_assets/static/dist/manifest.json" in names
+    assert {
+        "app/_assets/static/dist/manifest.json",
+        "engine/data/digits.npz",
+        "engine/data/README.md",
+    } <= set(names)
     assert [name for name in names if name.startswith("app/_assets/templates/")]
     assert not [name for name in names if name.endswith((".ts", ".mjs", ".pyc")) or "node_modules" in name]
 
