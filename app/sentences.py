@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from engine.explain import reduced_count
 from engine.numerals import numeral
@@ -22,9 +23,15 @@ Told = tuple[str, Blanks]
 
 
 @cache
+def locale(lang: str) -> Mapping[str, Any]:
+    """Every text of a language, section by section."""
+    found: Mapping[str, Any] = json.loads((LOCALES / f"{lang}.json").read_text(encoding="utf-8"))
+    return found
+
+
 def texts(lang: str) -> Mapping[str, str]:
     """The `steps` texts of a language."""
-    steps: Mapping[str, str] = json.loads((LOCALES / f"{lang}.json").read_text(encoding="utf-8"))["steps"]
+    steps: Mapping[str, str] = locale(lang)["steps"]
     return steps
 
 

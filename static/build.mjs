@@ -26,6 +26,12 @@ const WHOLE = [
   { in: "src/gallery.ts", out: "gallery" },
   { in: "style/gallery.css", out: "gallery" },
 ];
+// A script for each lab, fetched by name; they share with each other and not with the workbench, whose first load
+// would be split further.
+const LABS = [
+  { in: "src/labs.ts", out: "labs" },
+  { in: "style/labs.css", out: "labs" },
+];
 
 // Taken as they are, under a hashed name.
 const COPIES = {
@@ -85,24 +91,40 @@ const cutFonts = {
   },
 };
 
-// Sections of the page's words that the first picture does without: `text/more.ts` fetches them.
+// Sections of the workbench's words that the first picture does without: `text/more.ts` fetches them.
 const MORE = new Set(
-  "copy embed empty export gallery inputs inspector legend nudge number program readout settings share warning".split(
+  "copy embed empty examples export gallery inputs inspector legend nudge number place program readout settings share warning".split(
     " ",
   ),
 );
 
+/** @typedef {(section: string) => boolean} Wanted */
+
 /**
- * The page's words in two parts where the bundle is split: those of the first picture, and MORE. Sentences that the
- * service alone says, those that no source names, are in neither.
- * @type {import("esbuild").Plugin}
+ * The parts that the words of a page come in, by the suffix of the file that holds them: where a bundle is split,
+ * the first picture's and the rest. Sentences that the service alone says, those that no source names, are in none.
+ * @type {Record<string, Record<string, Wanted>>}
  */
-const pageWords = {
+const PARTS = {
+  workbench: {
+    first: (section) => !MORE.has(section) && section !== "labs",
+    more: (section) => MORE.has(section),
+  },
+  whole: { "": (section) => section !== "labs" },
+  labs: { labs: () => true },
+};
+
+/**
+ * @param {Record<string, Wanted>} parts
+ * @returns {import("esbuild").Plugin}
+ */
+const pageWords = (parts) => ({
   name: "page-words",
-  setup({ onResolve, onLoad, initialOptions }) {
+  setup({ onResolve, onLoad }) {
+    const [first = ""] = Object.keys(parts);
     onResolve({ filter: /locales[\\/][\w-]+\.json$/ }, ({ path, resolveDir, importer }) => {
-      const part = importer.endsWith("more.ts") ? "?more" : "?first";
-      return { path: join(resolveDir, path), suffix: initialOptions.splitting ? part : "" };
+      const part = importer.endsWith("more.ts") && "more" in parts ? "more" : first;
+      return { path: join(resolveDir, path), suffix: part === "" ? "" : `?${part}` };
     });
     const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
       file.endsWith(".ts"),
@@ -112,19 +134,20 @@ const pageWords = {
       const { steps, ...words } = JSON.parse(readFileSync(path, "utf8"));
       const said = Object.entries(steps).filter(([key]) => text.includes(`"steps.${key}"`));
       const all = Object.entries({ ...words, steps: Object.fromEntries(said) });
-      const wanted = all.filter(([section]) => suffix === "" || (suffix === "?more") === MORE.has(section));
+      const wanted = all.filter(([section]) => parts[suffix.replace("?", "")]?.(section));
       return { contents: JSON.stringify(Object.fromEntries(wanted)), loader: "json" };
     });
   },
-};
+});
 
 /**
  * Bundle the entries of a page into `out`: what went in, and what came out, named relative to `out`.
  * @param {string} out
  * @param {typeof WORKBENCH} entryPoints
  * @param {boolean} splitting
+ * @param {Record<string, Wanted>} [words]
  */
-async function bundle(out, entryPoints, splitting) {
+async function bundle(out, entryPoints, splitting, words = {}) {
   const { metafile } = await build({
     entryPoints,
     outdir: out,
@@ -139,7 +162,7 @@ async function bundle(out, entryPoints, splitting) {
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "assets/[name]-[hash]",
     metafile: true,
-    plugins: [cutFonts, pageWords],
+    plugins: [cutFonts, pageWords(words)],
     // It has printed why.
   }).catch(() => process.exit(1));
 
@@ -158,12 +181,13 @@ async function bundle(out, entryPoints, splitting) {
 }
 
 /**
- * The plain name of an output: its entry's, `words/LANGUAGE.js` and `words/LANGUAGE-more.js`, or for a font or picture that of its file.
+ * The plain name of an output: its entry's, `words/LANGUAGE.js` and `words/LANGUAGE-PART.js`, or for a font or picture
+ * that of its file.
  * @param {Outputs[string]} output
  * @param {string} path
  */
 function plainName({ entryPoint, inputs }, path) {
-  const entry = [...WORKBENCH, ...WHOLE].find((candidate) => candidate.in === entryPoint);
+  const entry = [...WORKBENCH, ...WHOLE, ...LABS].find((candidate) => candidate.in === entryPoint);
   if (entry) return entry.out + extname(path);
   const [, language, part] = /locales\/([\w-]+)\.json\?(\w+)$/.exec(entryPoint ?? "") ?? [];
   if (language) return `words/${language}${part === "first" ? "" : `-${part}`}.js`;
@@ -232,7 +256,11 @@ function compress(out) {
 }
 
 const [out = "dist", sources = ""] = process.argv.slice(2);
-const bundles = [await bundle(out, WORKBENCH, true), await bundle(out, WHOLE, false)];
+const bundles = [
+  await bundle(out, WORKBENCH, true, PARTS.workbench),
+  await bundle(out, WHOLE, false, PARTS.whole),
+  await bundle(out, LABS, true, PARTS.labs),
+];
 const inputs = [...new Set(bundles.flatMap((made) => made.inputs))];
 /** @type {Outputs} */
 const outputs = Object.assign({}, ...bundles.map((made) => made.outputs));

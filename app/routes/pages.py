@@ -1,6 +1,8 @@
-"""The page, plain and to be framed, and the API's documentation: HTML around files of the bundle."""
+"""The page, plain and to be framed, the gallery and the labs: HTML around files of the bundle."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
 
 import orjson
 from fastapi import APIRouter
@@ -14,10 +16,12 @@ from app.language import COOKIE, LANGUAGES, Language, chosen
 from app.openapi import with_answers
 from app.responses import respond
 from app.security import EMBED
+from app.sentences import locale
 from app.work import Answer
 
 router = APIRouter(include_in_schema=False)
 HTML = "text/html; charset=utf-8"
+LABS = ("train", "check", "mistakes", "vanishing", "race", "compare")
 
 
 def open_templates() -> Environment:
@@ -34,12 +38,18 @@ def language_of_page(request: Request) -> Language:
     )
 
 
-def page(request: Request, name: str, *, embed: bool = False) -> Response:
-    """A template filled in: `lang`, `languages`, `bundle` (addresses of its files), `embed`, `version`."""
+def page(request: Request, name: str, *, embed: bool = False, lab: str = "") -> Response:
+    """A template, filled in with the language, its words, the bundle's addresses and what is asked."""
     state = request.app.state
     lang = language_of_page(request)
     text = state.templates.get_template(name).render(
-        lang=lang, languages=LANGUAGES, bundle=state.bundle, embed=embed, version=__version__
+        lang=lang,
+        languages=LANGUAGES,
+        bundle=state.bundle,
+        embed=embed,
+        lab=lab,
+        words=locale(lang),
+        version=__version__,
     )
     headers = {"Vary": "Accept-Language, Accept-Encoding, Cookie", "Content-Language": lang}
     return respond(Answer(text.encode(), media_type=HTML, headers=headers))
@@ -61,6 +71,19 @@ async def embed(request: Request) -> Response:
 async def gallery(request: Request) -> Response:
     """Every worked example in small."""
     return page(request, "gallery.html")
+
+
+def lab_page(name: str) -> Callable[[Request], Awaitable[Response]]:
+    """The route of one lab."""
+
+    async def lab(request: Request) -> Response:
+        return page(request, "lab.html", lab=name)
+
+    return lab
+
+
+for each in LABS:
+    router.add_api_route(f"/{each}", lab_page(each), methods=["GET"], name=each)
 
 
 @router.get("/openapi.json")

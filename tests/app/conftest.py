@@ -22,7 +22,7 @@ NAMES = {
     "main.js",
     "docs/swagger-ui.css",
     "docs/swagger-ui-bundle.js",
-    *(f"words/{language}{part}.js" for language in LANGUAGES for part in ("", "-more")),
+    *(f"words/{language}{part}.js" for language in LANGUAGES for part in ("", "-more", "-labs")),
     *(
         name
         for template in TEMPLATES.glob("*.html")

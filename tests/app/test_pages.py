@@ -10,6 +10,7 @@ import pytest
 
 from app import __version__
 from app.assets import Bundle
+from app.routes.pages import LABS
 from app.settings import Settings, rows
 from engine.op import OPS
 from tests.app.conftest import ROOT
@@ -30,7 +31,7 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>\s*[^<\s]|\son\w+=|\sstyle=", 
         ("", {"Cookie": "lang=<script>", "Accept-Language": "fr"}, "en"),
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/embed", "/gallery"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/gallery", *(f"/{lab}" for lab in LABS)])
 async def test_the_page_speaks_the_language_chosen(
     client: httpx.AsyncClient, path: str, query: str, headers: dict[str, str], lang: str
 ) -> None:
@@ -52,7 +53,7 @@ async def test_only_the_embedded_page_may_be_framed(client: httpx.AsyncClient) -
     assert "data-embed" not in page.text
 
 
-@pytest.mark.parametrize("path", ["/", "/embed", "/gallery", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/gallery", "/train", "/docs"])
 async def test_a_page_needs_nothing_inline_and_nothing_from_elsewhere(
     client: httpx.AsyncClient, path: str
 ) -> None:

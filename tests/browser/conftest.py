@@ -18,6 +18,8 @@ from benchmarks.browser.chromium import ARGUMENTS, CHROMIUM
 HERE = Path(__file__).parent
 
 OpenPage = Callable[..., "Workbench"]
+NewPage = Callable[..., Page]
+OpenLab = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,13 +115,13 @@ class Workbench:
 
 
 @pytest.fixture
-def open_page(browser: Browser, service: str) -> Iterator[OpenPage]:
-    """Opens the page in a window of its own; errors, and requests that leave the service, fail the test."""
+def new_page(browser: Browser, service: str) -> Iterator[NewPage]:
+    """Opens an empty window; errors in it, and requests that leave the service, fail the test."""
     left: list[str] = []
     errors: list[str] = []
     contexts = []
 
-    def opened(address: str = "", **options: Any) -> Workbench:
+    def opened(**options: Any) -> Page:
         options = {
             "viewport": {"width": 1366, "height": 768},
             "reduced_motion": "reduce",
@@ -141,13 +143,36 @@ def open_page(browser: Browser, service: str) -> Iterator[OpenPage]:
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if is_fault(message) else None)
-        return Workbench(page, service).open(address)
+        return page
 
     yield opened
     for context in contexts:
         context.close()
     assert left == []
     assert errors == []
+
+
+@pytest.fixture
+def open_page(new_page: NewPage, service: str) -> OpenPage:
+    """Opens the workbench in a window of its own."""
+
+    def opened(address: str = "", **options: Any) -> Workbench:
+        return Workbench(new_page(**options), service).open(address)
+
+    return opened
+
+
+@pytest.fixture
+def open_lab(new_page: NewPage, service: str) -> OpenLab:
+    """Opens a lab in a window of its own: `train`, `vanishing#depth=5`."""
+
+    def opened(address: str, **options: Any) -> Page:
+        page = new_page(**options)
+        page.goto(f"{service}/{address}")
+        expect(page.locator("html")).to_have_attribute("data-whole", "")
+        return page
+
+    return opened
 
 
 def is_fault(message: ConsoleMessage) -> bool:

@@ -1,5 +1,6 @@
 /** What the page remembers: every field once, with its default, its type and its form in the address. */
 
+import { hashOf, paramsOf } from "./address.ts";
 import { CONTROL_NAMES } from "./controls.ts";
 import { choice, type Field, ids, names, place, several, text, texts, type Values } from "./fields.ts";
 import { inputNames } from "./program.ts";
@@ -60,8 +61,7 @@ export const DEFAULTS = Object.fromEntries(ENTRIES.map(([name, field]) => [name,
 
 /** Reads the part of an address after `#`. What it does not say, or says wrongly, stays as in `base`. */
 export function readAddress(hash: string, base: Settings = DEFAULTS): Settings {
-  // Unlike in a form, a plus is a plus here: programs are full of them.
-  const params = new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B"));
+  const params = paramsOf(hash);
   const given = ENTRIES.map(([name, field]) => [name, field.load(params)]).filter(
     ([, value]) => value !== undefined,
   );
@@ -87,8 +87,5 @@ export function writeAddress(
     const keep = name === "program" || name === "inputs" ? !together : !same(name);
     if (keep || always.includes(name)) field.save(shown[name], params);
   }
-  return params
-    .toString()
-    .replaceAll("+", "%20")
-    .replace(/%(2B|2C|2F|28|29|3A|3B|3D|40|5B|5D)/g, (code) => decodeURIComponent(code));
+  return hashOf(params);
 }

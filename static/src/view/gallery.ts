@@ -16,7 +16,7 @@ export async function mountGallery(main: HTMLElement, client: Client, language: 
   const words = translators[language];
   const note = h("p", { class: "hint" }, words("app.loading"));
   const list = h("ul", { class: "exhibits" });
-  fill(main, [h("h1", {}, words("gallery.title")), note, list]);
+  fill(main, [h("h1", {}, words("place.gallery")), note, list]);
   const reply = await client.examples({ language });
   if (reply.kind !== "answer") return say(note, words("gallery.failed"));
   say(note, words("gallery.intro"));

@@ -4,7 +4,6 @@ import type { State } from "../model/session.ts";
 import { type App, perform, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
 import { dress, fill, h, say } from "./dom.ts";
-import { examplesMenu } from "./examples.ts";
 
 export function mountHeader(app: App, header: HTMLElement): void {
   const { store } = app;
@@ -23,7 +22,6 @@ export function mountHeader(app: App, header: HTMLElement): void {
   });
   fill(header, [
     h("h1", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": "true" }), name),
-    examplesMenu(app),
     h("div", { class: "spacer" }),
     actionButton(app, "program", { class: "for-narrow" }),
     actionButton(app, "inspector", { class: "for-narrow" }),

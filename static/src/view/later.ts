@@ -10,10 +10,12 @@ import { part } from "./dom.ts";
 import { mountEditor } from "./editor.ts";
 import { isEmbedded, mountEmbed } from "./embed.ts";
 import { mountEmpty } from "./empty.ts";
+import { examplesMenu } from "./examples.ts";
 import type { GraphView } from "./graph.ts";
 import { mountHelp } from "./help.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountInspector } from "./inspector/inspector.ts";
+import { labsMenu } from "./labsMenu.ts";
 import { mountLegend } from "./legend.ts";
 import { makeMinimap } from "./minimap.ts";
 import { makeMover } from "./mover.ts";
@@ -36,6 +38,7 @@ export async function fetchLater({ store }: App): Promise<typeof mountLater> {
 function mountLater(app: App, client: Client, graph: GraphView): void {
   graph.animate(makeMover);
   mountPane(app, graph);
+  mountMenus(app, part("header"));
   mountEditor(app, part("program"));
   mountInputs(app, part("inputs"));
   const popup = makePopup(app);
@@ -58,4 +61,10 @@ function mountLater(app: App, client: Client, graph: GraphView): void {
   startHandout(app, graph.stageNow);
   if (isEmbedded()) mountEmbed(app, part("notices"));
   document.documentElement.dataset.whole = "";
+}
+
+/** Both have nothing to show before the rest is here. */
+function mountMenus(app: App, header: HTMLElement): void {
+  header.querySelector(".brand")?.after(examplesMenu(app));
+  header.querySelector(".tools")?.prepend(labsMenu(app));
 }

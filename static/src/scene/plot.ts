@@ -1,0 +1,234 @@
+/** A plot: curves over a grid with two axes, as keyed shapes. Pure. */
+
+import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+import { formatNumber } from "../text/numbers.ts";
+import { widthOf } from "./measure.ts";
+import { circle, group, path, rect, type Shape, text } from "./shapes.ts";
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Series {
+  readonly id: string;
+  readonly label: string;
+  /** In the order of x; what is not finite interrupts the curve. */
+  readonly points: readonly Point[];
+  /** 1 to 4: its colour and its dashes. */
+  readonly tone: 1 | 2 | 3 | 4;
+  /** Thin and pale, behind the others. */
+  readonly faint?: boolean;
+  /** A dot at each point. */
+  readonly dotted?: boolean;
+}
+
+export interface Axis {
+  readonly label: string;
+  readonly log?: boolean;
+  /** What it spans at least. */
+  readonly span?: readonly [number, number];
+}
+
+export interface Plot {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+type Scale = ScaleContinuousNumeric<number, number>;
+
+/** A plot in a size: its scales, and the room between its axes. */
+export interface Fitted {
+  readonly plot: Plot;
+  readonly size: Size;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const TEXT = 14;
+const MARGIN = { top: 30, right: 16, bottom: 46 } as const;
+/** Room for one label of an axis. */
+const TICK = { x: 90, y: 44 } as const;
+const GAP = 8;
+
+export function fit(plot: Plot, size: Size): Fitted {
+  const { top } = MARGIN;
+  const bottom = Math.max(top + 1, size.height - MARGIN.bottom);
+  const y = scaleOf(plot.y, valuesOf(plot, "y", plot.y.log), [bottom, top]).nice();
+  const widest = Math.max(
+    0,
+    ...ticksOf(y, (bottom - top) / TICK.y).map((tick) => widthOf(formatNumber(tick), TEXT)),
+  );
+  const left = Math.ceil(widest) + 2 * GAP;
+  const right = Math.max(left + 1, size.width - MARGIN.right);
+  const x = scaleOf(plot.x, valuesOf(plot, "x", plot.x.log), [left, right]);
+  return { plot, size, x, y, left, right, top, bottom };
+}
+
+/** The shapes of a fitted plot, with a line and dots where the cursor stands. */
+export function plotShapes(fitted: Fitted, cursor: number | null = null): Shape[] {
+  const { plot, left, right, top, bottom, x, y } = fitted;
+  const columns = ticksOf(x, (right - left) / TICK.x);
+  const rows = ticksOf(y, (bottom - top) / TICK.y);
+  return [
+    group("grid", {}, [
+      ...rows.map((tick) => path(`y${tick}`, `M${left} ${y(tick)}H${right}`, { class: "plot-grid" })),
+      path("axis", `M${left} ${top}V${bottom}H${right}`, { class: "plot-axis" }),
+      ...rows.map((tick) =>
+        text(`ty${tick}`, { x: left - GAP, y: y(tick) }, formatNumber(tick), {
+          class: "plot-tick",
+          "text-anchor": "end",
+        }),
+      ),
+      ...columns.map((tick) =>
+        text(`tx${tick}`, { x: x(tick), y: bottom + 16 }, formatNumber(tick), {
+          class: "plot-tick",
+          "text-anchor": "middle",
+        }),
+      ),
+      text("x", { x: (left + right) / 2, y: bottom + 36 }, plot.x.label, {
+        class: "plot-label",
+        "text-anchor": "middle",
+      }),
+      text("y", { x: 2, y: 10 }, plot.y.label, { class: "plot-label" }),
+    ]),
+    ...plot.series.map((series) => curve(fitted, series)),
+    ...(cursor === null ? [] : [mark(fitted, cursor)]),
+  ];
+}
+
+/** What each curve says at `at`: its last point no later than that. */
+export function readingAt(
+  { series }: Plot,
+  at: number,
+): { readonly series: Series; readonly point: Point | null }[] {
+  return series.map((each) => ({ series: each, point: pointAt(each, at) }));
+}
+
+/** All x at which there is a point, in order. */
+export function stopsOf({ series }: Plot): number[] {
+  return [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+}
+
+/** One row for each x, one column for each curve. */
+export function csvOf(plot: Plot): string {
+  const columns = plot.series.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
+  const quoted = (label: string) => `"${label.replaceAll('"', '""')}"`;
+  const rows = stopsOf(plot).map((x) => [x, ...columns.map((column) => column.get(x) ?? "")].join(","));
+  return `${[[plot.x.label, ...plot.series.map(({ label }) => label)].map(quoted).join(","), ...rows].join("\r\n")}\r\n`;
+}
+
+function valuesOf({ series }: Plot, axis: "x" | "y", log = false): number[] {
+  const all = series.flatMap(({ points }) => points.map((point) => point[axis]));
+  return all.filter((value) => Number.isFinite(value) && (!log || value > 0));
+}
+
+function scaleOf({ log = false, span }: Axis, values: readonly number[], range: [number, number]): Scale {
+  const seen = [...values, ...(span ?? [])];
+  const low = seen.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const high = seen.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const [a, b] = low > high ? [log ? 0.1 : 0, 1] : low < high ? [low, high] : around(low, log);
+  return (log ? scaleLog() : scaleLinear()).domain([a, b]).range(range);
+}
+
+/** Some room about a single value. */
+function around(value: number, log: boolean): [number, number] {
+  if (log) return [value / 10, value * 10];
+  const room = Math.abs(value) / 2 || 1;
+  return [value - room, value + room];
+}
+
+/** As many as there is room for; of a log axis, powers of ten if there are several. */
+function ticksOf(scale: Scale, room: number): number[] {
+  const count = Math.max(2, Math.floor(room));
+  const ticks = scale.ticks(count);
+  const powers =
+    "base" in scale ? ticks.filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e9) / 1e9)) : [];
+  const wanted = powers.length > 1 ? powers : ticks;
+  const every = Math.ceil(wanted.length / (count + 1));
+  return wanted.filter((_, i) => i % every === 0);
+}
+
+function curve({ plot, x, y, left, right }: Fitted, series: Series): Shape {
+  const drawable = (point: Point) => Number.isFinite(y(point.y)) && (!plot.y.log || point.y > 0);
+  const draw = line<Point>(
+    ({ x: at }) => x(at),
+    (point) => y(point.y),
+  )
+    .digits(1)
+    .defined(drawable);
+  const shown = thinned(series.points, right - left);
+  const classes = `series tone-${series.tone}${series.faint ? " faint" : ""}`;
+  return group(`curve ${series.id}`, {}, [
+    path("line", draw([...shown]) ?? "", { class: classes }),
+    ...(series.dotted
+      ? shown.filter(drawable).map((point) => dot(`${point.x}`, series, x(point.x), y(point.y)))
+      : []),
+  ]);
+}
+
+function dot(key: string, { tone }: Series, x: number, y: number): Shape {
+  return circle(key, { x, y }, 4, { class: `series-dot tone-${tone}` });
+}
+
+function mark({ plot, x, y, top, bottom }: Fitted, cursor: number): Shape {
+  const at = x(cursor);
+  return group("cursor", {}, [
+    path("line", `M${at} ${top}V${bottom}`, { class: "plot-cursor" }),
+    ...readingAt(plot, cursor).flatMap(({ series, point }) =>
+      point && Number.isFinite(y(point.y)) ? [dot(series.id, series, x(point.x), y(point.y))] : [],
+    ),
+  ]);
+}
+
+/** A curve of many more points than pixels by the lowest and the highest of each few: it looks the same. */
+function thinned(points: readonly Point[], width: number): readonly Point[] {
+  const every = Math.ceil(points.length / Math.max(1, width));
+  if (every < 3) return points;
+  const found: Point[] = [];
+  for (let from = 0; from < points.length; from += every) {
+    const some = points.slice(from, from + every);
+    const [low, high] = [lowest(some), some.reduce((a, b) => (b.y > a.y ? b : a))];
+    found.push(...(low === high ? [low] : low.x < high.x ? [low, high] : [high, low]));
+  }
+  return found;
+}
+
+function lowest(points: readonly Point[]): Point {
+  return points.reduce((a, b) => (b.y < a.y ? b : a));
+}
+
+function pointAt({ points }: Series, at: number): Point | null {
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.x ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return points[low - 1] ?? null;
+}
+
+/** A ground for pictures that are saved. */
+export function plotSheet(fitted: Fitted): {
+  readonly width: number;
+  readonly height: number;
+  readonly shapes: Shape[];
+} {
+  const { width, height } = fitted.size;
+  return {
+    width,
+    height,
+    shapes: [rect("ground", { x: 0, y: 0, width, height }, { class: "sheet" }), ...plotShapes(fitted)],
+  };
+}

@@ -1,0 +1,222 @@
+/** A plot on the page: drawn in the room it has, read by pointer and keys, and saved as a picture or as numbers. */
+
+import {
+  csvOf,
+  type Fitted,
+  fit,
+  type Plot,
+  plotShapes,
+  plotSheet,
+  readingAt,
+  stopsOf,
+} from "../../scene/plot.ts";
+import type { Translate } from "../../text/i18n.ts";
+import { formatNumber } from "../../text/numbers.ts";
+import { dress, fill, h, say, svg } from "../dom.ts";
+import { join } from "../join.ts";
+import { makeLook } from "../share/look.ts";
+import { svgFile } from "../share/markup.ts";
+import { paintShapes } from "../share/paint.ts";
+import { fileName, saveFile } from "../share/saving.ts";
+
+export interface PlotView {
+  readonly element: HTMLElement;
+  /** Draws it; what stands under the cursor is read again. */
+  show(plot: Plot): void;
+  /** Puts the cursor at `x`, or takes it away. */
+  point(x: number | null): void;
+}
+
+export interface PlotOptions {
+  /** Names the files. */
+  readonly name: string;
+  readonly title: string;
+  /** Hears where the reader puts the cursor, so that another plot can follow. */
+  readonly pointed?: (x: number | null) => void;
+}
+
+/** Pixels of a saved picture for each of the page's. */
+const SCALE = 2;
+
+export function makePlot(words: Translate, { name, title, pointed }: PlotOptions): PlotView {
+  let plot: Plot | null = null;
+  let fitted: Fitted | null = null;
+  let cursor: number | null = null;
+  const picture = svg("svg", {
+    class: "graph plot-picture",
+    tabindex: 0,
+    role: "slider",
+    "aria-label": words("labs.plot.cursor", { title }),
+  });
+  const empty = h("p", { class: "plot-empty" }, words("labs.plot.empty"));
+  const space = h("div", { class: "plot-space" }, picture, empty);
+  const legend = h("ul", { class: "plot-legend" });
+  const saving = (suffix: string, save: (fitted: Fitted) => Blob | null | Promise<Blob | null>) => {
+    const word = words(`labs.plot.${suffix as "svg" | "png" | "csv"}`);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        "data-save": suffix,
+        "aria-label": `${words("labs.plot.save", { title })}: ${word}`,
+        onclick: async () => {
+          const content = fitted && (await save(fitted));
+          if (content) saveFile(content, fileName(name, suffix));
+        },
+      },
+      word,
+    );
+  };
+  const element = h(
+    "figure",
+    { class: "plot", "data-plot": name },
+    h("figcaption", { class: "plot-head" }, h("span", { class: "plot-title" }, title), legend),
+    space,
+    h(
+      "div",
+      { class: "plot-tools" },
+      saving("svg", asSvg(title)),
+      saving("png", asPng),
+      saving("csv", asCsv),
+    ),
+  );
+
+  const draw = () => {
+    const { clientWidth: width, clientHeight: height } = space;
+    if (!plot || width === 0) return;
+    fitted = fit(plot, { width, height });
+    dress(picture, { viewBox: `0 0 ${width} ${height}` });
+    join(picture, plotShapes(fitted, cursor));
+    const stops = stopsOf(plot);
+    empty.hidden = stops.length > 0;
+    const at = cursor ?? stops.at(-1) ?? 0;
+    const readings = readingAt(plot, at);
+    drawLegend(legend, readings);
+    dress(picture, {
+      "aria-valuemin": stops[0] ?? 0,
+      "aria-valuemax": stops.at(-1) ?? 0,
+      "aria-valuenow": at,
+      "aria-valuetext": [
+        `${plot.x.label} ${formatNumber(at)}`,
+        ...readings.flatMap(({ series, point }) =>
+          point ? [`${series.label} ${formatNumber(point.y)}`] : [],
+        ),
+      ].join(", "),
+    });
+  };
+  const point = (x: number | null) => {
+    if (Object.is(x, cursor)) return;
+    cursor = x;
+    draw();
+  };
+  const pointing = (x: number | null) => {
+    point(x);
+    pointed?.(x);
+  };
+
+  picture.addEventListener("pointermove", (event) => {
+    if (!fitted || !plot) return;
+    const at = fitted.x.invert(event.clientX - picture.getBoundingClientRect().left);
+    pointing(nearest(stopsOf(plot), at, fitted));
+  });
+  picture.addEventListener("pointerleave", () => pointing(null));
+  picture.addEventListener("keydown", (event) => {
+    if (!plot) return;
+    const stops = stopsOf(plot);
+    const next = keyed(event.key, stops, cursor ?? stops.at(-1) ?? 0);
+    if (next === undefined) return;
+    event.preventDefault();
+    pointing(next);
+  });
+  new ResizeObserver(draw).observe(space);
+
+  return {
+    element,
+    show(next) {
+      plot = next;
+      draw();
+    },
+    point,
+  };
+}
+
+function drawLegend(legend: HTMLElement, readings: ReturnType<typeof readingAt>): void {
+  const known = [...legend.children].map((item) => item.getAttribute("data-series"));
+  if (readings.length !== known.length || readings.some(({ series }, i) => series.id !== known[i]))
+    fill(
+      legend,
+      readings.map(({ series }) =>
+        h(
+          "li",
+          { "data-series": series.id },
+          svg(
+            "svg",
+            { viewBox: "0 0 28 12", "aria-hidden": "true" },
+            svg("path", { class: `series tone-${series.tone}${series.faint ? " faint" : ""}`, d: "M1 6H27" }),
+          ),
+          h("span", {}),
+          h("b", {}),
+        ),
+      ),
+    );
+  for (const [i, { series, point }] of readings.entries()) {
+    const [, label, value] = legend.children[i]?.children ?? [];
+    if (!label || !value) continue;
+    say(label, series.label);
+    say(value, point ? formatNumber(point.y) : "–");
+  }
+}
+
+/** The stop nearest to `at` on the screen: of a log axis, that is by ratio. */
+function nearest(stops: readonly number[], at: number, { x }: Fitted): number | null {
+  return stops.reduce<number | null>(
+    (best, stop) => (best === null || Math.abs(x(stop) - x(at)) < Math.abs(x(best) - x(at)) ? stop : best),
+    null,
+  );
+}
+
+/** Where a key of a slider leads; null takes the cursor away; undefined: no such key. */
+function keyed(key: string, stops: readonly number[], at: number): number | null | undefined {
+  const i = stops.indexOf(at);
+  const leap = Math.max(1, Math.round(stops.length / 20));
+  const to: Readonly<Record<string, number>> = {
+    ArrowRight: i + 1,
+    ArrowUp: i + 1,
+    ArrowLeft: i - 1,
+    ArrowDown: i - 1,
+    PageUp: i + leap,
+    PageDown: i - leap,
+    Home: 0,
+    End: stops.length - 1,
+  };
+  if (key === "Escape") return null;
+  const next = to[key];
+  return next === undefined ? undefined : stops[Math.max(0, Math.min(stops.length - 1, next))];
+}
+
+const asSvg = (title: string) => (fitted: Fitted) =>
+  looking((look) => svgFile(plotSheet(fitted), look, title));
+
+const asPng = (fitted: Fitted) =>
+  looking(async (look) => {
+    await document.fonts.ready;
+    const { width, height, shapes } = plotSheet(fitted);
+    const canvas = new OffscreenCanvas(width * SCALE, height * SCALE);
+    const context = canvas.getContext("2d");
+    if (!context) return null;
+    context.scale(SCALE, SCALE);
+    paintShapes(context, shapes, look);
+    return canvas.convertToBlob({ type: "image/png" });
+  });
+
+const asCsv = ({ plot }: Fitted) => new Blob(["\uFEFF", csvOf(plot)], { type: "text/csv" });
+
+async function looking<T>(use: (look: ReturnType<typeof makeLook>["root"]) => Promise<T>): Promise<T> {
+  const { root, done } = makeLook(document.body);
+  try {
+    return await use(root);
+  } finally {
+    done();
+  }
+}

@@ -1,0 +1,23 @@
+/** The way from the workbench to the other pages. */
+
+import type { State } from "../model/session.ts";
+import { type App, wordsOf } from "./app.ts";
+import { dress, fill, h, say } from "./dom.ts";
+import { makeMenu } from "./menu.ts";
+import { PLACES } from "./places.ts";
+
+export function labsMenu({ store }: App): HTMLElement {
+  const { element, name, list } = makeMenu("places");
+  store.watch(["language"], (state: State) => {
+    const words = wordsOf(state);
+    say(name, words("place.open"));
+    dress(list, { "aria-label": words("place.label") });
+    fill(
+      list,
+      PLACES.filter(({ path }) => path !== location.pathname).map(({ path, label }) =>
+        h("a", { class: "menu-item", href: `${path}?lang=${state.language}` }, words(label)),
+      ),
+    );
+  });
+  return element;
+}
