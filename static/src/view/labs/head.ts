@@ -68,9 +68,14 @@ export function mountHead(header: HTMLElement, settings: Store<CommonSettings>, 
 /** The pages, and which of them this is; where there is no room, in a menu. */
 function wayTo(words: Translate): HTMLElement {
   const here = location.pathname;
+  const { lang } = document.documentElement;
   const links = (style: string) =>
     PLACES.map(({ path, label }) =>
-      h("a", { href: path, class: style, "aria-current": path === here ? "page" : null }, words(label)),
+      h(
+        "a",
+        { href: `${path}?lang=${lang}`, class: style, "aria-current": path === here ? "page" : null },
+        words(label),
+      ),
     );
   const { element, name, list } = makeMenu("places-menu");
   say(name, words(PLACES.find(({ path }) => path === here)?.label ?? "place.label"));
