@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.wire import NetSizes, NetValues
-from engine.nets import PARAMETERS, TwoLayerNet
+from engine.nets import PARAMETERS, TwoLayerNet, drawn_samples
 from engine.op import Shape
 from engine.trace import Trace
 from engine.values import Value, as_value
@@ -49,12 +49,8 @@ def drawn(sizes: NetSizes) -> Mapping[str, Value]:
         sizes.seed,
         sizes.activation,
     )
-    samples = np.random.default_rng((sizes.seed, 1))
-    return {
-        "X": samples.standard_normal((sizes.batch_size, sizes.input_size)),
-        "t": samples.integers(sizes.output_size, size=sizes.batch_size).astype(np.float64),
-        **net.params,
-    }
+    X, t = drawn_samples(sizes.batch_size, sizes.input_size, sizes.output_size, sizes.seed)
+    return {"X": X, "t": t, **net.params}
 
 
 def score(trace: Trace) -> Score:

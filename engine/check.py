@@ -98,12 +98,18 @@ def check(trace: Trace, *, h: float = 1e-5, names: Sequence[str] | None = None) 
             raise InputError(Problem("check_name", {"name": name, "names": Names(possible)}, field="names"))
     slopes = central_differences(graph, trace.values, trace.upstream, wanted, h)
     with np.errstate(all="ignore"):
-        size = float(np.abs(np.asarray(trace.values[graph.output]) * trace.upstream).sum())
-        rounding = min(TINY, ROUNDINGS * EPSILON * size / (2 * h))
+        rounding = rounding_of(
+            float(np.abs(np.asarray(trace.values[graph.output]) * trace.upstream).sum()), h
+        )
         analytic = {name: np.asarray(trace.grad(graph.inputs[name])) for name in wanted}
         found = {name: _checked(analytic[name], slopes[name], rounding) for name in wanted}
     evaluations = 2 * sum(each.errors.size for each in found.values())
     return CheckReport(all(_passes(each) for each in found.values()), h, evaluations, found)
+
+
+def rounding_of(size: float, h: float) -> float:
+    """How far rounding an output of this size can move its central difference; 1e-8 at most."""
+    return min(TINY, ROUNDINGS * EPSILON * size / (2 * h))
 
 
 def relative_errors(analytic: Array, numeric: Array, rounding: float = 0.0) -> Array:

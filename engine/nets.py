@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from math import sqrt
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,6 +21,7 @@ from engine.trace import Trace
 from engine.values import Value, as_value, as_values, shape_of
 
 Activation = Literal["relu", "sigmoid"]
+Scale = float | Literal["xavier", "he"]
 PARAMETERS = ("W1", "b1", "W2", "b2")
 ANY_SIZE = Limits(elements=1 << 62, total=1 << 62)
 """The limits guard a service against its requests; here the caller has the arrays already."""
@@ -35,6 +37,32 @@ def two_layer_program(activation: Activation = "relu") -> str:
     )
 
 
+def std_of(scale: Scale, inputs: int) -> float:
+    """The standard deviation of weights that `inputs` numbers meet: 1/√n (Xavier), √2/√n (He), or as said."""
+    return {"xavier": 1.0, "he": sqrt(2.0)}[scale] / sqrt(inputs) if isinstance(scale, str) else scale
+
+
+def drawn_samples(count: int, inputs: int, classes: int, seed: int) -> tuple[Array, Array]:
+    """Normal samples (count, inputs) and class numbers (count,), from a seed; other numbers than a net's."""
+    random = np.random.default_rng((seed, 1))
+    return random.standard_normal((count, inputs)), random.integers(classes, size=count).astype(np.float64)
+
+
+class Ahead(NamedTuple):
+    """What one forward pass gives; hidden: A1, (N, h)."""
+
+    loss: float
+    hidden: Array
+
+
+class Pass(NamedTuple):
+    """What one forward and one backward pass give."""
+
+    loss: float
+    hidden: Array
+    gradients: dict[str, Array]
+
+
 @lru_cache(maxsize=64)
 def _graph(program: str, shapes: tuple[tuple[str, Shape], ...], output: str) -> Graph:
     return parse(program, dict(shapes), output=output, parameters=PARAMETERS, limits=ANY_SIZE)
@@ -43,8 +71,8 @@ def _graph(program: str, shapes: tuple[tuple[str, Shape], ...], output: str) -> 
 class TwoLayerNet:
     """A net of one hidden layer; `params` holds W1 (n, h), b1 (h,), W2 (h, m), b2 (m,).
 
-    Weights are weight_init_std × normal, drawn from `seed`; biases start at 0. `params` is read at
-    every call, so its arrays may be updated in place or replaced, biases by rows (1, h) too.
+    Weights are weight_init_std × normal (see `std_of`), drawn from `seed`; biases start at 0. `params` is
+    read at every call, so its arrays may be updated in place or replaced, biases by rows (1, h) too.
 
     x is (N, n), or (n,) for one sample; more axes are flattened after the first. t holds class
     numbers (N,), or rows (N, m) of one-hot labels or probabilities. Values that do not fit raise EngineError.
@@ -55,15 +83,15 @@ class TwoLayerNet:
         input_size: int,
         hidden_size: int,
         output_size: int,
-        weight_init_std: float = 0.01,
+        weight_init_std: Scale = 0.01,
         seed: int = 0,
         activation: Activation = "relu",
     ) -> None:
         normal = np.random.default_rng(seed).standard_normal
         self.params: dict[str, Array] = {
-            "W1": weight_init_std * normal((input_size, hidden_size)),
+            "W1": std_of(weight_init_std, input_size) * normal((input_size, hidden_size)),
             "b1": np.zeros(hidden_size),
-            "W2": weight_init_std * normal((hidden_size, output_size)),
+            "W2": std_of(weight_init_std, hidden_size) * normal((hidden_size, output_size)),
             "b2": np.zeros(output_size),
         }
         self.program = two_layer_program(activation)
@@ -76,8 +104,11 @@ class TwoLayerNet:
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """The mean cross-entropy over the batch."""
-        graph, ahead = self._ahead(x, t)
-        return float(ahead.values[graph.output])
+        return self.ahead(x, t).loss
+
+    def ahead(self, x: ArrayLike, t: ArrayLike) -> Ahead:
+        """The loss, and the hidden layer on the way to it."""
+        return _seen(*self._ahead(x, t))
 
     def accuracy(self, x: ArrayLike, t: ArrayLike) -> float:
         """The share of samples whose highest score is their label's class."""
@@ -88,9 +119,13 @@ class TwoLayerNet:
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> dict[str, Array]:
         """The loss's gradients towards the parameters by backpropagation, each of its parameter's shape."""
+        return self.backprop(x, t).gradients
+
+    def backprop(self, x: ArrayLike, t: ArrayLike) -> Pass:
+        """The loss, and its gradients at the same point."""
         graph, ahead = self._ahead(x, t)
         found = gradients(graph, ahead, 1.0, PARAMETERS)
-        return {name: np.asarray(grad) for name, grad in found.items()}
+        return Pass(*_seen(graph, ahead), {name: np.asarray(grad) for name, grad in found.items()})
 
     def numerical_gradient(self, x: ArrayLike, t: ArrayLike, h: float = 1e-5) -> dict[str, Array]:
         """The same gradients by central differences: two evaluations for every parameter."""
@@ -125,6 +160,11 @@ class TwoLayerNet:
 
     def _graph(self, program: str, inputs: dict[str, Value], output: str) -> Graph:
         return _graph(program, tuple((name, shape_of(value)) for name, value in inputs.items()), output)
+
+
+def _seen(graph: Graph, ahead: Forward) -> Ahead:
+    loss, hidden = ahead.values[graph.output], ahead.values[graph.bindings["A1"]]
+    return Ahead(float(loss), np.asarray(hidden))
 
 
 def _array(value: ArrayLike) -> Value:

@@ -26,6 +26,7 @@ ENGINE = """
     expand forward backward evaluate
     steps explain warn
     runs numeric check layers nets
+    train race
     pretty picture show __init__ __main__
 """
 APP = """
