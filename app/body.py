@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import AsyncIterator
 from typing import Any
 
 import orjson
 from starlette.requests import Request
 
-from app.errors import Refusal, refuse
+from app.errors import refuse
 
 BEYOND = 10**309
 PATIENCE = 8
@@ -17,39 +18,41 @@ PATIENCE = 8
 
 
 async def read_body(request: Request, limit: int) -> bytes:
-    """The whole body. Raises Refusal: content_type, body_too_large.
+    """The whole body. Raises Refusal: content_type, body_too_large."""
+    declared = request.headers.get("content-type")
+    if declared is not None and not _is_json(declared):
+        raise refuse("content_type", found=declared)
+    return b"".join([part async for part in parts_of(request, limit)])
+
+
+async def parts_of(
+    request: Request, limit: int, *, code: str = "body_too_large", patience: int = PATIENCE
+) -> AsyncIterator[bytes]:
+    """The body as it comes. Raises Refusal with `code`.
 
     Most clients listen only when all is sent, and never learn why they were cut off; so a body is heard out,
     within reason. A client that asks first (`Expect`) is told at once.
     """
-    declared = request.headers.get("content-type")
-    if declared is not None and not _is_json(declared):
-        raise refuse("content_type", found=declared)
+    # The rest of the body is left unread, so the connection cannot be used again.
+    too_large = refuse(code, limit=limit, headers={"Connection": "close"})
     length = request.headers.get("content-length", "")
     declared_size = int(length) if length.isdecimal() else 0
-    if declared_size > (limit if "expect" in request.headers else limit * PATIENCE):
-        raise _too_large(limit)
-    parts: list[bytes] = []
+    if declared_size > (limit if "expect" in request.headers else limit * patience):
+        raise too_large
     size = 0
     async for part in request.stream():
         size += len(part)
         if size <= limit:
-            parts.append(part)
-        elif size > limit * PATIENCE:
+            yield part
+        elif size > limit * patience:
             break
     if size > limit:
-        raise _too_large(limit)
-    return b"".join(parts)
+        raise too_large
 
 
 def _is_json(media_type: str) -> bool:
     kind = media_type.partition(";")[0].strip().lower()
     return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
-
-
-def _too_large(limit: int) -> Refusal:
-    # The rest of the body is left unread, so the connection cannot be used again.
-    return refuse("body_too_large", limit=limit, headers={"Connection": "close"})
 
 
 def parse_json(body: bytes) -> Any:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 import orjson
 
 from app.language import Language
-from engine.errors import EngineError, InputError, LimitError, ShapeError, Span
+from engine.errors import DataError, EngineError, InputError, LimitError, ShapeError, Span
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:problem-type:backprop:"
@@ -98,6 +98,17 @@ RULES: Mapping[str, Rule] = {
         ("There is no export format `{format}`.", "Choose one of: {names}."),
         ("没有导出格式 `{format}`。", "可选：{names}。"),
     ),
+    "data_set_unknown": _rule(
+        404,
+        (
+            "There is no data set `{id}`, or no longer: one that nobody uses is deleted after a while.",
+            "Send the file again, or use `digits`.",
+        ),
+        (
+            "没有数据集 `{id}`，或已删除：无人使用的数据集过一段时间就会删除。",
+            "请重新上传，或使用 `digits`。",
+        ),
+    ),
     "method_not_allowed": _rule(
         405,
         ("`{path}` does not take {method} requests.", "Use {allowed}."),
@@ -111,13 +122,21 @@ RULES: Mapping[str, Rule] = {
         ),
         ("请求体超过了 {limit} 字节的上限。", "请减小请求，或调高 BACKPROP_MAX_BODY_BYTES。"),
     ),
+    "upload_too_large": _rule(
+        413,
+        (
+            "The file has more than {limit} bytes, which is the limit.",
+            "Pack it with gzip, or raise BACKPROP_MAX_UPLOAD_BYTES.",
+        ),
+        ("文件超过了 {limit} 字节的上限。", "请用 gzip 压缩，或调高 BACKPROP_MAX_UPLOAD_BYTES。"),
+    ),
     "time_limit": _rule(
         422,
         (
             "The work was stopped after {limit} seconds, which is the limit.",
-            "Use a shorter program or smaller tensors.",
+            "Use a shorter program, smaller tensors or fewer samples.",
         ),
-        ("计算满 {limit} 秒，到了上限，已经停下。", "请用更短的程序或更小的张量。"),
+        ("计算满 {limit} 秒，到了上限，已经停下。", "请用更短的程序、更小的张量或更少的样本。"),
     ),
     "work_stopped": _rule(
         422,
@@ -126,6 +145,21 @@ RULES: Mapping[str, Rule] = {
             "Use smaller tensors.",
         ),
         ("计算还没有结果就中断了，可能是内存不够。", "请用更小的张量。"),
+    ),
+    "data_set_complete": _rule(
+        422,
+        ("The data set `{id}` is complete already.", "Send other files as a data set of their own."),
+        ("数据集 `{id}` 已经完整。", "其他文件请另建一个数据集。"),
+    ),
+    "data_set_half": _rule(
+        422,
+        ("The data set `{id}` still lacks its {want}.", "Send that IDX file too."),
+        ("数据集 `{id}` 还缺{want}。", "请把那个 IDX 文件也发来。"),
+    ),
+    "data_set_lasting": _rule(
+        422,
+        ("The data set `{id}` comes with the product and stays.", "Only uploaded data sets can be deleted."),
+        ("数据集 `{id}` 是自带的，不能删除。", "只能删除上传的数据集。"),
     ),
     "answer_too_large": _rule(
         422,
@@ -139,6 +173,11 @@ RULES: Mapping[str, Rule] = {
         429,
         ("The server is busy.", "Try again in {seconds} seconds; nothing of yours is lost."),
         ("服务器正忙。", "请 {seconds} 秒后重试；你的内容不会丢。"),
+    ),
+    "data_sets_full": _rule(
+        429,
+        ("{limit} uploaded data sets are in use, which is the limit.", "Delete one, or try again later."),
+        ("已有 {limit} 个上传的数据集在用，到了上限。", "请删除一个，或稍后重试。"),
     ),
     "internal": _rule(
         500,
@@ -181,6 +220,7 @@ TITLES: Mapping[int | type[EngineError], tuple[str, str]] = {
     ShapeError: ("The shapes do not fit", "形状不相配"),
     InputError: ("A value is missing or does not fit", "缺少值，或值不合适"),
     LimitError: ("More than the limits allow", "超出了上限"),
+    DataError: ("The data set cannot be read", "数据集读不了"),
     400: ("The request cannot be read", "请求读不懂"),
     404: ("Nothing is here", "这里没有内容"),
     405: ("Another method is needed", "需要换一种请求方法"),

@@ -19,9 +19,10 @@ from app.desk import Desk, open_pool
 from app.errors import Refusal, refuse
 from app.examples import load_examples
 from app.responses import respond
-from app.routes import checks, docs, examples, export, nets, operations, pages, service, trace
+from app.routes import checks, data_sets, docs, examples, export, nets, operations, pages, service, trace
 from app.security import HeadAsGet, KnownHosts, LastResort, SecurityHeaders, language_of
 from app.settings import Settings
+from app.shelf import Shelf
 from app.wire import faults_of
 from app.work import refused
 
@@ -39,10 +40,12 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
     """The service. Raises SettingError, BundleMissingError, ExampleError: it starts whole or not at all."""
     settings = settings or Settings.from_environment()
     pool = open_pool(settings)
+    desk = Desk(settings, pool)
+    shelf = Shelf(desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with pool:
+        async with pool, shelf.opened():
             yield
 
     app = FastAPI(
@@ -63,12 +66,12 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
         },
     )
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
-    app.state.desk = Desk(settings, pool)
+    app.state.desk, app.state.shelf = desk, shelf
     app.state.bundle = bundle or load_bundle()
     app.state.examples = load_examples()
     app.state.templates = pages.open_templates()
     app.state.document = None
-    for module in (trace, checks, nets, examples, operations, export):
+    for module in (trace, checks, nets, examples, operations, export, data_sets):
         app.include_router(module.router, prefix=API)
     for module in (service, pages, docs):
         app.include_router(module.router)
@@ -88,7 +91,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
-                allow_methods=["GET", "POST"],
+                allow_methods=["GET", "POST", "DELETE"],
                 allow_headers=["*"],
             )
         )

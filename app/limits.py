@@ -15,6 +15,7 @@ STORY = 60.0  # a node's steps with sentence and formula
 ELEMENT = 0.02  # an element of a tensor, forward and backward
 PRINTED = 0.3  # an element written out as text
 ROUND = 100.0  # an operation over many runs at once
+FILE = 50_000.0  # a data set, read from its file
 PRODUCT = 0.002  # a multiplication inside a matrix product
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.types import ASGIApp, Message, Scope
 
-from app import schema, wire
+from app import lab_schema, schema, wire
 from app.errors import MEDIA_TYPE
 
 REF = "#/components/schemas/{model}"
@@ -21,6 +21,8 @@ ALWAYS = (400, 404, 405)
 WITH_BODY = (413, 422, 429)
 STATUS = {
     200: "The answer",
+    201: "It is made; Location says where",
+    204: "It is done",
     400: "The request cannot be read",
     404: "Nothing is at this address",
     405: "Another method is needed",
@@ -39,6 +41,8 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     schema.Health,
     schema.Version,
     schema.Problem,
+    lab_schema.DataSet,
+    lab_schema.DataSamples,
 )
 
 
@@ -58,31 +62,41 @@ def list_of(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def operation(
-    answer: Schema,
+    answer: Schema | None,
     *,
+    status: int = 200,
     body: Schema | None = None,
-    example: Mapping[str, Any] | None = None,
+    kind: str = JSON,
+    example: Any = None,
+    shown: Any = None,
     texts: tuple[str, ...] = (),
+    refused: tuple[int, ...] = (),
 ) -> dict[str, Any]:
     """What a route says of itself, for its decorator: schemas of answer and body, and an example to send.
 
-    texts: the media types in which the answer may also come, as text.
+    kind: the media type of the body. shown: an example of the answer, where the app is not asked for one.
+    texts: the media types in which the answer may also come, as text. refused: with which status too.
     """
-    schemas = {JSON: answer, **{kind: {"type": "string"} for kind in texts if kind != JSON}}
-    refusals = ALWAYS + (WITH_BODY if body else ())
+    schemas = {JSON: answer, **{kind: {"type": "string"} for kind in texts if kind != JSON}} if answer else {}
+    refusals = ALWAYS + (WITH_BODY if body else ()) + refused
+    good: dict[str, Any] = {"description": STATUS[status]}
+    if schemas:
+        good["content"] = {kind: {"schema": dict(told)} for kind, told in schemas.items()}
+    if shown is not None:
+        good["content"][JSON]["example"] = orjson.dumps(shown).decode()  # as text: FastAPI drops what is null
     responses: dict[int, dict[str, Any]] = {
-        200: {
-            "description": STATUS[200],
-            "content": {kind: {"schema": dict(told)} for kind, told in schemas.items()},
-        },
+        status: good,
         **{
-            status: {"description": STATUS[status], "content": {MEDIA_TYPE: {"schema": ref(schema.Problem)}}}
-            for status in refusals
+            refusal: {
+                "description": STATUS[refusal],
+                "content": {MEDIA_TYPE: {"schema": ref(schema.Problem)}},
+            }
+            for refusal in refusals
         },
     }
-    told: dict[str, Any] = {"responses": responses}
+    told: dict[str, Any] = {"responses": responses, "status_code": status}
     if body:
-        content = {JSON: {"schema": dict(body), "example": example}}
+        content = {kind: {"schema": dict(body), "example": example}}
         told["openapi_extra"] = {"requestBody": {"required": True, "content": content}}
     return told
 
@@ -102,8 +116,12 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas.pop(fastapi_own, None)
     schemas.update(models["$defs"])
     for told in _operations(found):
-        if "requestBody" not in told:
-            told["responses"].pop("422", None)  # FastAPI's own; no choice of these addresses can be wrong
+        if MEDIA_TYPE not in told["responses"].get("422", {}).get("content", {MEDIA_TYPE: None}):
+            del told["responses"]["422"]  # FastAPI's own; no choice of these addresses can be wrong
+        for answer in told["responses"].values():
+            shown = answer.get("content", {}).get(JSON, {})
+            if "example" in shown:
+                shown["example"] = orjson.loads(shown["example"])
     return found
 
 
@@ -112,10 +130,18 @@ def _operations(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from methods.values()
 
 
+def _unanswered(told: Mapping[str, Any]) -> bool:
+    """Whether an operation has an answer to give and no example of it."""
+    content = told["responses"].get("200", {}).get("content", {})
+    return bool(content) and not any("example" in body for body in content.values())
+
+
 async def with_answers(found: dict[str, Any], app: ASGIApp) -> dict[str, Any]:
     """The document with an example of every answer, as the app gives it."""
     for path, methods in found["paths"].items():
         for method, told in methods.items():
+            if not _unanswered(told):
+                continue
             sent = told.get("requestBody", {}).get("content", {}).get(JSON, {}).get("example")
             parts = {
                 p["name"]: p["schema"]["examples"][0] for p in told.get("parameters", ()) if p["in"] == "path"

@@ -152,14 +152,17 @@ class Pool:
     def process_ids(self) -> list[int | None]:
         return [worker.process_id for worker in self._workers]
 
-    async def do(self, job: Job) -> Answer:
-        """The answer to a job. Raises Refusal: overload, time_limit, work_stopped."""
+    async def do(self, job: Job, limit: float | None = None) -> Answer:
+        """The answer to a job, within a limit of its own if given.
+
+        Raises Refusal: overload, time_limit, work_stopped.
+        """
         if self._taken >= self._places:
             raise refuse(
                 "overload", headers={"Retry-After": str(self._retry_after)}, seconds=self._retry_after
             )
         self._taken += 1
-        asked = self._threads.submit(self._ask, job)
+        asked = self._threads.submit(self._ask, job, self._limit if limit is None else limit)
         try:
             return await asyncio.wrap_future(asked)
         except asyncio.CancelledError:
@@ -169,9 +172,9 @@ class Pool:
         finally:
             self._taken -= 1
 
-    def _ask(self, job: Job) -> Answer:
+    def _ask(self, job: Job, limit: float) -> Answer:
         worker = self._idle.get()
         try:
-            return worker.ask(job, self._limit)
+            return worker.ask(job, limit)
         finally:
             self._idle.put(worker)

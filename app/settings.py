@@ -44,7 +44,16 @@ class Settings:
     max_tensor_elements: int = _row(1_000_000, "Most elements of one tensor.", minimum=1)
     max_trace_elements: int = _row(8_000_000, "Most elements of all tensors of a trace together.", minimum=1)
     max_answer_bytes: int = _row(128 * MIB, "Largest answer, in bytes before it is packed.", minimum=1)
+    max_upload_bytes: int = _row(128 * MIB, "Largest file of a data set, in bytes as it is sent.", minimum=1)
+    max_unpacked_bytes: int = _row(
+        256 * MIB, "Largest file of a data set, in bytes once unpacked.", minimum=1
+    )
+    data_sets: int = _row(8, "Uploaded data sets at one time; the next one is told to retry.", minimum=0)
+    data_set_patience: float = _row(
+        900.0, "Seconds after which an uploaded data set that nobody uses is deleted.", minimum=0
+    )
     time_limit: float = _row(5.0, "Seconds of work a request may take; then it is stopped.", minimum=0)
+    upload_time_limit: float = _row(30.0, "Seconds that reading an uploaded file may take.", minimum=0)
     workers: int = _row(2, "Worker processes for the heavier requests.", minimum=1)
     queue: int = _row(
         32, "Heavier requests that may wait for a worker; the next one is told to retry.", minimum=0

@@ -8,6 +8,7 @@ from typing import Any, cast
 import orjson
 
 from app.body import parse_json
+from app.data_tasks import DATA_TASKS
 from app.encode import Layout, trace_bytes
 from app.exporters import EXPORTERS
 from app.limits import cost_of, cost_of_check, cost_of_reading, cost_of_story, limits_of
@@ -71,7 +72,8 @@ def net_check(job: Job, settings: Settings, room: Room) -> Answer:
 
 
 TASKS: Mapping[str, Task] = {
-    task.__name__: task for task in (trace, export, gradient_check, net_trace, net_check)
+    **{task.__name__: task for task in (trace, export, gradient_check, net_trace, net_check)},
+    **DATA_TASKS,
 }
 
 

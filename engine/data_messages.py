@@ -86,8 +86,8 @@ DATA_MESSAGES: dict[str, tuple[Words, Words]] = {
         ("按文件头，IDX 文件应有 {want} 字节，实际是 {found}。", "请重新下载。"),
     ),
     "data_idx_pair": (
-        ("This is a second file of {kind}; the other half is still missing.", "Send the file of {want}."),
-        ("这又是{kind}文件，还缺另一半。", "请发送{want}文件。"),
+        ("The {want} are still missing, and this file does not hold them.", "Send the IDX file of {want}."),
+        ("还缺{want}，而这个文件里没有。", "请发送 IDX 的{want}文件。"),
     ),
     # npz ----------------------------------------------------------------------------------
     "data_npz_names": (

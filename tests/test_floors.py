@@ -33,8 +33,8 @@ APP = """
     __init__ settings accept assets language errors
     numbers sentences graph_rows step_rows encode
     wire exporters content examples
-    limits body work nets tasks pool
-    schema openapi responses security desk
+    limits body work nets data_tasks tasks pool
+    schema lab_schema openapi responses security desk shelf
     routes factory main cli
 """
 FRONT = "wire text model layout scene view gallery labs main"

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from engine.datasets.samples import DataSet, Samples
 
 PATH = Path(__file__).parent.parent / "data" / "digits.npz"
-SOURCE = "MNIST, by Y. LeCun, C. Cortes and C. Burges"
-LICENCE = "CC BY-SA 3.0"
 TRAIN = 8_000
+FACTS: Mapping[str, Any] = {
+    "title": ("Ten thousand handwritten digits", "一万个手写数字"),
+    "source": "MNIST, by Y. LeCun, C. Cortes and C. Burges",
+    "licence": "CC BY-SA 3.0",
+    "samples": 10_000,
+    "train": TRAIN,
+    "test": 10_000 - TRAIN,
+    "rows": 28,
+    "columns": 28,
+    "classes": 10,
+}
+"""What is known without reading them; the title in English and in Chinese."""
 
 
 def digit_samples() -> Samples:

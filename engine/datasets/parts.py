@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -31,7 +33,8 @@ class Labels:
 
 
 Part = Images | Labels
-NAMES = {Images: Word("images", "图像"), Labels: Word("labels", "标签")}
+Half = Literal["images", "labels"]
+HALVES: Mapping[Half, Word] = {"images": Word("images", "图像"), "labels": Word("labels", "标签")}
 
 
 def read_idx(stream: Stream, bounds: Bounds) -> Part:
@@ -50,14 +53,18 @@ def read_idx(stream: Stream, bounds: Bounds) -> Part:
     return Images(pixels.reshape(count, rows * columns), rows, columns)
 
 
-def joined(first: Part, second: Part) -> Samples:
+def missing(part: Part) -> Half:
+    """What the other half holds."""
+    return "labels" if isinstance(part, Images) else "images"
+
+
+def joined(first: Part, second: Part | Samples) -> Samples:
     """Both halves, shuffled. Raises DataError: two of one kind, or of different lengths."""
     match first, second:
         case (Images() as images, Labels() as labels) | (Labels() as labels, Images() as images):
             counted(len(images.images), len(labels.labels))
             return shuffled(images.images, labels.labels, images.rows, images.columns)
-    other = Labels if isinstance(first, Images) else Images
-    raise DataError(Problem("data_idx_pair", {"kind": NAMES[type(first)], "want": NAMES[other]}))
+    raise DataError(Problem("data_idx_pair", {"want": HALVES[missing(first)]}))
 
 
 def _integers(stream: Stream, count: int) -> tuple[int, ...]:

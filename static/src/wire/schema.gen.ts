@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 15ea8e48a7709f2c
+// Made from: 18b3d066359e15ae
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -11,6 +11,9 @@ export interface Schemas {
   CheckedInput: CheckedInput;
   Contribution: Contribution;
   Counts: Counts;
+  DataSample: DataSample;
+  DataSamples: DataSamples;
+  DataSet: DataSet;
   Edge: Edge;
   Example: Example;
   Formula: Formula;
@@ -136,6 +139,58 @@ export interface Counts {
    * Steps without the details.
    */
   steps: number;
+}
+export interface DataSample {
+  index: number;
+  set: "train" | "test";
+  label: number;
+  /**
+   * Base64 of rows × columns bytes, 0 to 255, row by row.
+   */
+  pixels: string;
+}
+/**
+ * Some of a data set's samples.
+ */
+export interface DataSamples {
+  total: number;
+  rows: number;
+  columns: number;
+  samples: DataSample[];
+}
+/**
+ * Labelled images to train on.
+ */
+export interface DataSet {
+  id: string;
+  format: "csv" | "idx" | "npz";
+  complete: boolean;
+  /**
+   * What the other IDX file holds that is still to be sent.
+   */
+  missing: ("images" | "labels") | null;
+  samples: number;
+  /**
+   * The first samples are for training …
+   */
+  train: number | null;
+  /**
+   * … and the last for testing: null while a half is missing.
+   */
+  test: number | null;
+  rows: number | null;
+  columns: number | null;
+  /**
+   * Labels go from 0 to one less.
+   */
+  classes: number | null;
+  title: string | null;
+  source: string | null;
+  licence: string | null;
+  /**
+   * When it is deleted unless it is used; null while a run holds it, and for what stays.
+   */
+  expires: string | null;
 }
 export interface Edge {
   id: string;
