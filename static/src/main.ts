@@ -7,8 +7,8 @@ import { EMPTY, type State } from "./model/session.ts";
 import { startStanding } from "./model/standing.ts";
 import { DEFAULTS, readAddress } from "./model/state.ts";
 import { createStore } from "./model/store.ts";
-import { withWords } from "./model/words.ts";
-import { isLocale, loadWords } from "./text/i18n.ts";
+import { fetchWords, withWords } from "./model/words.ts";
+import { isLocale } from "./text/i18n.ts";
 import { perform } from "./view/app.ts";
 import { mountBand } from "./view/band.ts";
 import { part } from "./view/dom.ts";
@@ -16,7 +16,6 @@ import { mountGraph } from "./view/graph.ts";
 import { mountHeader } from "./view/header.ts";
 import { keptAddress } from "./view/kept.ts";
 import { listenToKeys } from "./view/keys.ts";
-import { mountLive } from "./view/live.ts";
 import { reduced } from "./view/motion.ts";
 import { mountShell } from "./view/shell.ts";
 import { mountTimeline } from "./view/timeline.ts";
@@ -25,7 +24,7 @@ import { makeClient } from "./wire/client.ts";
 const { lang } = document.documentElement;
 const base = { ...DEFAULTS, language: isLocale(lang) ? lang : DEFAULTS.language };
 const settings = readAddress(keptAddress() ?? location.hash, base);
-await loadWords(settings.language);
+await Promise.all(fetchWords(settings));
 const store = withWords(createStore<State>({ ...EMPTY, ...settings }));
 const app = { store };
 
@@ -34,7 +33,6 @@ mountHeader(app, part("header"));
 mountBand(app, part("band"));
 const graph = mountGraph(app, part("canvas"));
 mountTimeline(app, part("transport"));
-mountLive(app, part("live"));
 listenToKeys(app);
 
 const timer = {

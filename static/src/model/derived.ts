@@ -3,19 +3,10 @@
 import { closedAtFirst, type Folding, folded, foldingOf } from "./folding.ts";
 import type { Frame } from "./frame.ts";
 import { masked } from "./mask.ts";
+import { remember } from "./remember.ts";
 import type { State } from "./session.ts";
 import { stopsOf } from "./stops.ts";
 import { frameAt, type Timeline, timelineOf } from "./timeline.ts";
-
-/** `compute`, remembering its last answer. */
-export function remember<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
-  let last: { args: A; result: R } | null = null;
-  return (...args) => {
-    if (!last || last.args.some((arg, i) => !Object.is(arg, args[i])))
-      last = { args, result: compute(...args) };
-    return last.result;
-  };
-}
 
 const timeline = remember(
   (trace: State["trace"], granularity: State["granularity"]): Timeline | null =>

@@ -1,5 +1,7 @@
 /** A program's text in coloured pieces, and the names in it that want a value. Pure; the server has the last word. */
 
+import { remember } from "./remember.ts";
+
 export type TokenKind =
   | "comment"
   | "number"
@@ -62,18 +64,18 @@ function neighbour(tokens: readonly Token[], index: number, step: 1 | -1): Token
 }
 
 /** The names read before they are assigned, in order of their first use: the inputs. */
-export function inputNames(text: string): string[] {
+export const inputNames = remember((text: string): readonly string[] => {
   const assigned = new Set<string>();
-  const inputs: string[] = [];
+  const inputs = new Set<string>();
   for (const statement of statements(tokenize(text))) {
     const [target, augmented, expression] = split(statement);
     const reads = expression.filter((token) => token.kind === "name").map((token) => token.text);
     if (target && augmented) reads.unshift(target);
-    for (const name of reads) if (!assigned.has(name) && !inputs.includes(name)) inputs.push(name);
+    for (const name of reads) if (!assigned.has(name)) inputs.add(name);
     if (target) assigned.add(target);
   }
-  return inputs;
-}
+  return [...inputs];
+});
 
 /** Tokens by statement, comments and spaces left out: a line break or `;` ends one unless a bracket is open. */
 function statements(tokens: readonly Token[]): Token[][] {

@@ -77,8 +77,8 @@ export function writeAddress(
   base: Settings = DEFAULTS,
   always: readonly SettingName[] = [],
 ): string {
-  const used = inputNames(settings.program);
-  const inputs = Object.fromEntries(Object.entries(settings.inputs).filter(([name]) => used.includes(name)));
+  const used = new Set(inputNames(settings.program));
+  const inputs = Object.fromEntries(Object.entries(settings.inputs).filter(([name]) => used.has(name)));
   const shown: Settings = { ...settings, inputs };
   const same = (name: SettingName) => JSON.stringify(shown[name]) === JSON.stringify(base[name]);
   const together = same("program") && same("inputs");

@@ -1,6 +1,7 @@
 /** What stands in a frame. It changes when a number appears, and not while something is on its way. */
 
 import type { EdgeFrame, Frame, NodeFrame } from "./frame.ts";
+import { same } from "./same.ts";
 
 export type Still = Pick<Frame, "trace" | "nodes" | "edges">;
 
@@ -21,6 +22,7 @@ function standing(edge: EdgeFrame): EdgeFrame {
 }
 
 function kept<T extends object>(now: readonly T[], before: readonly T[]): readonly T[] {
+  if (now === before) return before;
   let changed = now.length !== before.length;
   const list = now.map((item, i) => {
     const old = before[i];
@@ -29,21 +31,4 @@ function kept<T extends object>(now: readonly T[], before: readonly T[]): readon
     return item;
   });
   return changed ? list : before;
-}
-
-/** Equal part by part; a sum that is made anew from the same numbers is the same. */
-function same<T extends object>(a: T, b: T): boolean {
-  for (const key in a) if (!alike(a[key], b[key])) return false;
-  return true;
-}
-
-function alike(a: unknown, b: unknown): boolean {
-  return (
-    Object.is(a, b) ||
-    (isRecord(a) && isRecord(b) && Object.keys(a).every((key) => Object.is(a[key], b[key])))
-  );
-}
-
-function isRecord(x: unknown): x is Readonly<Record<string, unknown>> {
-  return typeof x === "object" && x !== null && Object.getPrototypeOf(x) === Object.prototype;
 }

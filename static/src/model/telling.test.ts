@@ -3,8 +3,10 @@ import { test } from "node:test";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import { translators } from "../text/i18n.ts";
 import { type Granularity, stopsOf } from "./stops.ts";
-import { tellingOf } from "./telling.ts";
+import { fetchTellings, tellingOf } from "./telling.ts";
 import "../text/testing/words.ts";
+
+await fetchTellings();
 
 function told(name: Fixture, granularity: Granularity, language: "en" | "zh-CN" = "en") {
   const trace = traceOf(name);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import type { Frame, NodeFrame } from "./frame.ts";
 import { durationOf } from "./moment.ts";
@@ -112,6 +113,46 @@ test("a frame depends on the cursor alone", () => {
     const back = Array.from({ length: one.stops.length * 4 }, (_, i) => frameAt(other, i / 4)).reverse();
     assert.equal(JSON.stringify(forward), JSON.stringify(back.reverse()));
   }
+});
+
+test("a frame is the same by whatever way it is reached", () => {
+  for (const name of ["fork", "layer", "batch", "opened"] as const)
+    for (const granularity of ["layers", "nodes", "details"] as const) {
+      const trace = traceOf(name);
+      const stops = stopsOf(trace, granularity);
+      const walked = timelineOf(trace, stops);
+      const last = stops.length - 1;
+      for (let i = 0; i < 120; i++) {
+        const cursor = (i * 0.37 * last) % last;
+        assert.deepEqual(
+          frameAt(walked, cursor),
+          frameAt(timelineOf(trace, stops), cursor),
+          `${name} ${cursor}`,
+        );
+      }
+    }
+});
+
+test("what no step touches is the same object in the next frame", () => {
+  const timeline = line("opened");
+  const last = timeline.stops.length - 1;
+  for (let index = 1; index <= last; index++) {
+    const [before, after] = [frameAt(timeline, index - 1), frameAt(timeline, index)];
+    const changed = after.nodes.filter((shown, at) => shown !== before.nodes[at]);
+    assert.deepEqual(
+      changed,
+      after.nodes.filter((shown, at) => !isDeepStrictEqual(shown, before.nodes[at])),
+    );
+  }
+});
+
+test("while a number waits for its share of the step, the frames between are the same picture", () => {
+  const timeline = line("fork");
+  const at = timeline.stops.findLastIndex(({ step }) => step.kind === "backward");
+  const [one, other] = [frameAt(timeline, at - 0.95), frameAt(timeline, at - 0.9)];
+  assert.equal(one.nodes, other.nodes);
+  assert.equal(one.edges, other.edges);
+  assert.notDeepEqual(one.pulses, other.pulses);
 });
 
 test("a step appears in its parts: local derivative, contribution on its way, gradient", () => {

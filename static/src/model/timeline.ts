@@ -1,15 +1,19 @@
 /**
  * A trace as a timeline: when each number comes into being. `frameAt` answers what is to be seen at a cursor; it is
- * a pure function of (timeline, cursor), so any step reached by any route looks the same.
+ * a pure function of (timeline, cursor), so any step reached by any route looks the same. Between two frames only what
+ * the stops from one to the other touch is worked out, and what did not change is the same object.
  *
  * Cursor k (whole): the first k + 1 stops are done. Between k and k + 1, stop k + 1 is being drawn.
  */
 
-import type { Step, Trace, Value } from "../wire/trace.ts";
+import type { Trace, Value } from "../wire/trace.ts";
 import type { Cells, EdgeFrame, Frame, NodeFrame, Pulse, Status, Sum } from "./frame.ts";
 import { type Moment, momentAt } from "./moment.ts";
 import { type Motion, motionOf, type Way } from "./motion.ts";
-import { type Stop, stepsIn } from "./stops.ts";
+import { same } from "./same.ts";
+import { arrivingAt, edgesOf, nodeOf, type Scope, scopeOf } from "./scope.ts";
+import type { Stop } from "./stops.ts";
+import { type Touched, touching } from "./touched.ts";
 import {
   type EdgeTrack,
   type Event,
@@ -23,11 +27,23 @@ import {
 export interface Timeline extends Tracks {
   readonly trace: Trace;
   readonly stops: readonly Stop[];
+  /** Of a stop the tracks that it acts on. */
+  touched(index: number): Touched;
 }
 
 export function timelineOf(trace: Trace, stops: readonly Stop[]): Timeline {
-  return { trace, stops, ...tracksOf(trace) };
+  const tracks = tracksOf(trace);
+  return { trace, stops, ...tracks, touched: touching(trace, stops, tracks) };
 }
+
+/** What was worked out last: index of the stop, frames of all nodes and edges. */
+interface Seen {
+  readonly index: number;
+  readonly nodes: readonly NodeFrame[];
+  readonly edges: readonly EdgeFrame[];
+}
+
+const latest = new WeakMap<Timeline, Seen>();
 
 /** What is to be seen at `cursor`. */
 export function frameAt(timeline: Timeline, cursor: number): Frame {
@@ -37,16 +53,50 @@ export function frameAt(timeline: Timeline, cursor: number): Frame {
   const progress = Math.max(0, Math.min(1, 1 - (index - cursor)));
   const clock = new Clock(momentAt(stop, trace, progress));
   const scope = scopeOf(stop, trace);
-  return {
-    trace,
-    stop,
-    index,
-    count: stops.length,
-    progress,
-    nodes: timeline.nodes.map((track) => nodeFrame(track, clock, scope)),
-    edges: timeline.edges.map((track) => edgeFrame(track, clock, scope)),
-    pulses: clock.pulses(trace),
-  };
+  const node = (track: NodeTrack) => nodeFrame(track, clock, scope);
+  const edge = (track: EdgeTrack) => edgeFrame(track, clock, scope);
+  const before = latest.get(timeline);
+  const touched = before && touchedBetween(timeline, before.index, index);
+  const nodes = touched
+    ? patched(before.nodes, timeline.nodes, touched.nodes, node)
+    : timeline.nodes.map(node);
+  const edges = touched
+    ? patched(before.edges, timeline.edges, touched.edges, edge)
+    : timeline.edges.map(edge);
+  latest.set(timeline, { index, nodes, edges });
+  return { trace, stop, index, count: stops.length, progress, nodes, edges, pulses: clock.pulses(trace) };
+}
+
+/** `list` with what is made anew at `places`; itself where that is the same. */
+function patched<T extends object, U>(
+  list: readonly T[],
+  tracks: readonly U[],
+  places: Iterable<number>,
+  make: (track: U) => T,
+): readonly T[] {
+  let changed: T[] | null = null;
+  for (const at of places) {
+    const item = make(tracks[at] as U);
+    if (same(item, list[at] as T)) continue;
+    changed ??= list.slice();
+    changed[at] = item;
+  }
+  return changed ?? list;
+}
+
+/** What may differ between moments of two stops: all that these and those between them act on. */
+function touchedBetween(
+  timeline: Timeline,
+  a: number,
+  b: number,
+): { nodes: Set<number>; edges: Set<number> } {
+  const touched = { nodes: new Set<number>(), edges: new Set<number>() };
+  for (let index = Math.min(a, b); index <= Math.max(a, b); index++) {
+    const { nodes, edges } = timeline.touched(index);
+    for (const at of nodes) touched.nodes.add(at);
+    for (const at of edges) touched.edges.add(at);
+  }
+  return touched;
 }
 
 /** A moment, and what has come to pass by then. */
@@ -110,49 +160,6 @@ class Clock {
     const at = 1 - (1 - far) * way.stretch;
     return edges.map((edge) => ({ edge, direction: way.direction, at }));
   }
-}
-
-/** The wires along which the gradient of a node comes from its consumers. */
-function arrivingAt(node: string | null, trace: Trace): readonly string[] {
-  return node === null ? [] : trace.edgesFrom(node).flatMap(({ id, grad }) => (grad === null ? [] : id));
-}
-
-/** What a stop is about. */
-interface Scope {
-  readonly node: string | null;
-  /** The nodes that act in it, beside the one that it is named for. */
-  readonly along: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-  /** Local derivatives are shown on them. */
-  readonly local: boolean;
-}
-
-const scopes = new WeakMap<Stop, Scope>();
-
-function scopeOf(stop: Stop, trace: Trace): Scope {
-  const known = scopes.get(stop);
-  if (known) return known;
-  const steps = stepsIn(stop, trace);
-  const acting = steps.filter(({ kind }) => kind === "forward" || kind === "backward");
-  const node = nodeOf(stop.step);
-  const arriving = stop.part?.kind === "upstream";
-  const scope = {
-    node,
-    local: !arriving,
-    along: new Set(acting.flatMap((step) => nodeOf(step) ?? [])),
-    // What arrives at a node comes along the wires to its consumers.
-    edges: new Set(arriving ? arrivingAt(node, trace) : steps.flatMap(edgesOf)),
-  };
-  scopes.set(stop, scope);
-  return scope;
-}
-
-function nodeOf(step: Step): string | null {
-  return "node" in step ? step.node : null;
-}
-
-function edgesOf(step: Step): readonly string[] {
-  return "edges" in step ? step.edges : [];
 }
 
 function nodeFrame(track: NodeTrack, clock: Clock, scope: Scope): NodeFrame {

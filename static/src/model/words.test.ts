@@ -4,6 +4,7 @@ import { hasWords, loadWords, translators } from "../text/i18n.ts";
 import { EMPTY, type State } from "./session.ts";
 import { DEFAULTS } from "./state.ts";
 import { createStore } from "./store.ts";
+import { canTell } from "./telling.ts";
 import { withWords } from "./words.ts";
 
 test("a language is chosen once its words are here; everything else at once", async () => {
@@ -21,4 +22,17 @@ test("a language is chosen once its words are here; everything else at once", as
 
   store.set({ language: "en" });
   assert.equal(store.get().language, "en");
+});
+
+test("a granularity is chosen once there are words for its stops", async () => {
+  const store = withWords(createStore<State>({ ...EMPTY, ...DEFAULTS }));
+  assert.equal(canTell("details"), false);
+
+  store.set({ granularity: "details" });
+  assert.equal(store.get().granularity, "nodes");
+  await new Promise<State>((resolve) => store.subscribe(resolve));
+  assert.equal(store.get().granularity, "details");
+
+  store.set({ granularity: "layers" });
+  assert.equal(store.get().granularity, "layers");
 });

@@ -2,8 +2,9 @@
 
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { Region } from "../model/cell.ts";
-import { remember } from "../model/derived.ts";
 import { type Folding, layersOf } from "../model/folding.ts";
+import type { EdgeFrame, NodeFrame } from "../model/frame.ts";
+import { remember } from "../model/remember.ts";
 import type { Still } from "../model/still.ts";
 import type { Translate } from "../text/i18n.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
@@ -81,11 +82,27 @@ const keptLabel = keeper();
 const keptBadge = keeper();
 const keptWires = keeper();
 
-/** What is drawn of a layout, worked out once for each sight of it. */
-const seenIn = remember((layout: Layout, { window }: Sight) => ({
-  nodes: new Set([...layout.nodes].flatMap(([id, box]) => (meets(box, window) ? id : []))),
-  edges: new Map([...layout.edges].filter(([, route]) => meets(extentOf(route), window))),
+/** What is drawn of a stage, by its place in the folding: worked out once for each sight of it. */
+const seenIn = remember(({ folding, layout }: Stage, { window }: Sight) => ({
+  nodes: folding.nodes.flatMap(({ id }, at) => {
+    const box = layout.nodes.get(id);
+    return box && meets(box, window) ? [at] : [];
+  }),
+  edges: folding.edges.flatMap(({ id }, at) => {
+    const route = layout.edges.get(id);
+    return route && meets(extentOf(route), window) ? [{ at, route }] : [];
+  }),
 }));
+
+/** The nodes that are drawn, in order: what is seen, and wherever it is the current card and the one with the keyboard. */
+function drawnNodes({ nodes }: Still, seen: readonly number[], focused: string | null): readonly NodeFrame[] {
+  const always = [
+    nodes.findIndex(({ status }) => status === "current"),
+    focused === null ? -1 : nodes.findIndex(({ node }) => node.id === focused),
+  ].filter((at) => at >= 0 && !seen.includes(at));
+  const places = always.length === 0 ? seen : [...new Set([...seen, ...always])].sort((a, b) => a - b);
+  return places.map((at) => nodes[at] as NodeFrame);
+}
 
 export function graphShapes(
   still: Still,
@@ -99,11 +116,9 @@ export function graphShapes(
   const { detail } = sight;
   const near = detail === "numbers";
   const scale = scaleOf(trace);
-  const seen = seenIn(layout, sight);
-  const routed = still.edges.flatMap((shown) => {
-    const route = seen.edges.get(shown.edge.id);
-    return route ? [{ shown, route }] : [];
-  });
+  const seen = seenIn(stage, sight);
+  const routed = seen.edges.map(({ at, route }) => ({ shown: still.edges[at] as EdgeFrame, route }));
+  const cards = drawnNodes(still, seen.nodes, sight.focused);
   const opened = new Map(layersOf(trace).map(({ id, group, root }) => [id, { group, root }]));
   return [
     layer(
@@ -124,7 +139,7 @@ export function graphShapes(
       "wires",
       detail === "blocks"
         ? [
-            keptWires(layout, [seen], () => wiresShape(seen.edges.values())),
+            keptWires(layout, [seen], () => wiresShape(seen.edges.map(({ route }) => route))),
             ...routed.flatMap(({ shown, route }) => (shown.active ? wireShape(shown, route) : [])),
           ]
         : routed.map(({ shown, route }) => keptWire(route, [shown], () => wireShape(shown, route))),
@@ -141,12 +156,10 @@ export function graphShapes(
     ),
     layer(
       "cards",
-      still.nodes.map((shown) => {
-        const { id } = shown.node;
-        const box = layout.nodes.get(id);
-        const anatomy = anatomies.get(id);
-        const wanted = shown.status === "current" || id === sight.focused || seen.nodes.has(id);
-        if (!box || !anatomy || !wanted) return null;
+      cards.map((shown) => {
+        const box = layout.nodes.get(shown.node.id);
+        const anatomy = anatomies.get(shown.node.id);
+        if (!box || !anatomy) return null;
         return keptCard(anatomy, [box, words, shown, detail], () =>
           CARDS[detail](shown, anatomy, box, still, words),
         );
@@ -155,11 +168,14 @@ export function graphShapes(
     layer("outlines", near ? outlineShapes(outlined, stage) : []),
     layer(
       "badges",
-      still.nodes.map((shown) => {
-        const box = layout.nodes.get(shown.node.id);
-        const wanted = near && shown.forked && seen.nodes.has(shown.node.id);
-        return wanted && box ? keptBadge(box, [shown], () => badgeShape(shown, box, trace, metrics)) : null;
-      }),
+      near
+        ? cards.map((shown) => {
+            const box = layout.nodes.get(shown.node.id);
+            return shown.forked && box
+              ? keptBadge(box, [shown], () => badgeShape(shown, box, trace, metrics))
+              : null;
+          })
+        : [],
     ),
   ];
 }

@@ -27,10 +27,11 @@ export function actionButton(app: App, id: string, style: ButtonStyle = {}): HTM
     const name = words(record.label(state));
     const picture = record.icon?.(state) ?? "";
     const key = record.keys[0] === undefined ? "" : ` (${keyText(record.keys[0], words)})`;
+    const enabled = record.enabled(state);
+    if (shown === `${enabled} ${name} ${picture}`) return;
+    shown = `${enabled} ${name} ${picture}`;
     // A button that loses its focus by being disabled would leave the keyboard nowhere.
-    dress(button, { "aria-disabled": record.enabled(state) ? null : "true" });
-    if (shown === `${name} ${picture}`) return;
-    shown = `${name} ${picture}`;
+    dress(button, { "aria-disabled": enabled ? null : "true" });
     dress(button, style.text ? { title: name + key } : { title: name + key, "aria-label": name });
     fill(button, [picture !== "" && icon(picture), style.text ? h("span", {}, name) : null]);
   };

@@ -1,5 +1,6 @@
 /** The values: a field for each input, the upstream gradient where it is needed, the rate where there are parameters. */
 
+import { range } from "../model/cell.ts";
 import { inputNames } from "../model/program.ts";
 import type { State } from "../model/session.ts";
 import { sizeOf } from "../wire/numbers.ts";
@@ -31,13 +32,10 @@ export function mountInputs(app: App, panel: HTMLElement): void {
       ...(state.parameters.length > 0 ? [RATE] : []),
     ];
     for (const name of wanted) if (!rows.has(name)) rows.set(name, made(name));
-    const elements = wanted.flatMap((name) => rows.get(name)?.element ?? []);
-    // Moving an element would take the focus from it.
-    if (
-      elements.some((element, i) => list.children[i] !== element) ||
-      list.children.length !== elements.length
-    )
-      fill(list, elements);
+    place(
+      list,
+      wanted.flatMap((name) => rows.get(name)?.element ?? []),
+    );
     for (const name of wanted) rows.get(name)?.update(state);
     say(title, words("inputs.label"));
     say(hint, names.length === 0 ? words("inputs.none") : words("inputs.hint"));
@@ -57,6 +55,22 @@ export function mountInputs(app: App, panel: HTMLElement): void {
     store.set({ focus: "none" });
     rows.get(selection)?.focus();
   });
+}
+
+/** Rows in blocks, which the browser leaves out while they are out of sight. */
+const BLOCK = 40;
+
+/** Puts `rows` on the list, where they are not there already: moving one would take the focus from it. */
+function place(list: HTMLElement, rows: readonly HTMLElement[]): void {
+  const placed = list.querySelectorAll(".field");
+  if (placed.length === rows.length && rows.every((row, i) => row === placed[i])) return;
+  const starts = range(Math.ceil(rows.length / BLOCK)).map((i) => i * BLOCK);
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
+  fill(
+    list,
+    starts.map((start) => h("div", { class: "field-block" }, ...rows.slice(start, start + BLOCK))),
+  );
+  if (held instanceof HTMLElement && list.contains(held)) held.focus();
 }
 
 /** An output of several elements cannot start from 1. */

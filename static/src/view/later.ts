@@ -2,6 +2,7 @@
 
 import { startCatalogue } from "../model/catalogue.ts";
 import { startNudger } from "../model/nudger.ts";
+import { fetchTellings } from "../model/telling.ts";
 import { moreWords } from "../text/more.ts";
 import type { Client } from "../wire/client.ts";
 import type { App } from "./app.ts";
@@ -17,6 +18,7 @@ import { mountInputs } from "./inputs.ts";
 import { mountInspector } from "./inspector/inspector.ts";
 import { labsMenu } from "./labsMenu.ts";
 import { mountLegend } from "./legend.ts";
+import { mountLive } from "./live.ts";
 import { makeMinimap } from "./minimap.ts";
 import { makeMover } from "./mover.ts";
 import { mountNotices } from "./notices.ts";
@@ -31,7 +33,7 @@ import { mountText } from "./text.ts";
 
 /** What mounts them, as soon as their words are here too, and what the values by hand are made with. */
 export async function fetchLater({ store }: App): Promise<typeof mountLater> {
-  await Promise.all([moreWords(store.get().language), import("./hands.ts")]);
+  await Promise.all([moreWords(store.get().language), fetchTellings(), import("./hands.ts")]);
   return mountLater;
 }
 
@@ -54,6 +56,7 @@ function mountLater(app: App, client: Client, graph: GraphView): void {
   mountEmpty(app, part("canvas"));
   dragOnCards(app, part("canvas"));
   mountInspector(app, part("inspector"));
+  mountLive(app, part("live"));
   mountHelp(app, part("help") as HTMLDialogElement);
   mountPresenter(app);
   mountText(app, part("text") as HTMLDialogElement);

@@ -42,10 +42,9 @@ export function mountShell({ store }: App, base: Settings): void {
     document.title = wordsOf(state)("app.title", { program: state.program.split("\n").at(-1) ?? "" });
   });
 
-  let waiting = false;
+  let waiting = 0;
   let written = location.hash;
   const write = () => {
-    waiting = false;
     // Another address was just entered: it is read, not written over.
     if (location.hash !== written) return;
     const address = writeAddress(store.get(), base);
@@ -58,9 +57,10 @@ export function mountShell({ store }: App, base: Settings): void {
   window.addEventListener("pagehide", () => keep(writeAddress(store.get(), base)));
   const names = Object.keys(DEFAULTS) as (keyof Settings)[];
   store.subscribe((now, before) => {
-    if (waiting || names.every((name) => Object.is(now[name], before[name]))) return;
-    waiting = true;
-    window.setTimeout(write, ADDRESS_DELAY);
+    if (names.every((name) => Object.is(now[name], before[name]))) return;
+    // What changes all the time is written when it rests.
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(write, ADDRESS_DELAY);
   });
   window.addEventListener("hashchange", () => {
     if (location.hash === written) return;

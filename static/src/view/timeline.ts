@@ -1,6 +1,6 @@
 /** The timeline: buttons, a slider with a band for each phase, the speed. */
 
-import { tellingIn, timelineIn } from "../model/derived.ts";
+import { countIn, tellingIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import type { State } from "../model/session.ts";
 import { SPEEDS } from "../model/state.ts";
@@ -84,7 +84,7 @@ export function mountTimeline(app: App, transport: HTMLElement): void {
     const frame = tellingIn(state);
     const count = frame?.count ?? 1;
     slider.classList.toggle("vacant", frame === null);
-    slider.style.setProperty("--share", String((state.cursor + 0.5) / count));
+    follow(state);
     slider.style.setProperty("--count", String(count));
     bands.classList.toggle("crowded", count > MOST_TICKS);
     for (const band of bands.children)
@@ -96,8 +96,12 @@ export function mountTimeline(app: App, transport: HTMLElement): void {
     });
   };
 
+  const follow = (state: State) =>
+    slider.style.setProperty("--share", String((state.cursor + 0.5) / Math.max(1, countIn(state))));
+
   store.watch(["trace", "language", "granularity", "speed"], draw);
-  store.watch(["cursor", "step", "operations"], place);
+  store.watch(["step", "operations"], place);
+  store.watch(["cursor"], follow);
 
   const seek = (event: PointerEvent) => {
     const { left, width } = slider.getBoundingClientRect();

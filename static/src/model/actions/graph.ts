@@ -1,20 +1,25 @@
 /** Looking at the graph. */
 
+import type { Trace } from "../../wire/trace.ts";
 import { zoomed } from "../camera.ts";
 import { foldingIn, tellingIn } from "../derived.ts";
 import { closedAtFirst, type Layer, layersOf } from "../folding.ts";
+import { remember } from "../remember.ts";
 import type { State } from "../session.ts";
 import type { Action } from "./action.ts";
 
 const hasGraph = ({ trace }: State) => trace !== null;
 
+const selected = remember((trace: Trace, selection: string) =>
+  trace.nodes.find(({ key }) => key === selection),
+);
+
 /** The node that the inspector speaks of: the one selected, else the one of the current step. */
 export function inspectedIn(state: State): string | null {
   const frame = tellingIn(state);
   if (!frame) return null;
-  const selected = frame.trace.nodes.find(({ key }) => key === state.selection);
-  const step = frame.stop.step;
-  return selected?.id ?? ("node" in step ? step.node : null);
+  const { step } = frame.stop;
+  return selected(frame.trace, state.selection)?.id ?? ("node" in step ? step.node : null);
 }
 
 /** What opens or closes at a node: its card, its op, or the innermost layer around it. */
