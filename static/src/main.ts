@@ -6,7 +6,7 @@ import { startPlayer } from "./model/player.ts";
 import { EMPTY, type State } from "./model/session.ts";
 import { startStanding } from "./model/standing.ts";
 import { DEFAULTS, readAddress } from "./model/state.ts";
-import { createStore } from "./model/store.ts";
+import { createStore, until } from "./model/store.ts";
 import { fetchWords, withWords } from "./model/words.ts";
 import { isLocale } from "./text/i18n.ts";
 import { perform } from "./view/app.ts";
@@ -24,9 +24,16 @@ import { makeClient } from "./wire/client.ts";
 const { lang } = document.documentElement;
 const base = { ...DEFAULTS, language: isLocale(lang) ? lang : DEFAULTS.language };
 const settings = readAddress(keptAddress() ?? location.hash, base);
-await Promise.all(fetchWords(settings));
 const store = withWords(createStore<State>({ ...EMPTY, ...settings }));
 const app = { store };
+const timer = {
+  after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
+  cancelAfter: (id: number) => window.clearTimeout(id),
+};
+// The service is asked before there are words to tell of its answer.
+const client = makeClient();
+startLoader(store, client, timer);
+await Promise.all(fetchWords(settings));
 
 mountShell(app, base);
 mountHeader(app, part("header"));
@@ -35,10 +42,6 @@ const graph = mountGraph(app, part("canvas"));
 mountTimeline(app, part("transport"));
 listenToKeys(app);
 
-const timer = {
-  after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
-  cancelAfter: (id: number) => window.clearTimeout(id),
-};
 startStanding(store);
 startHistory(store, () => performance.now());
 startPlayer(store, {
@@ -47,8 +50,6 @@ startPlayer(store, {
   cancelFrame: (id) => cancelAnimationFrame(id),
   still: reduced,
 });
-const client = makeClient();
-startLoader(store, client, timer);
 window.addEventListener("online", () => perform(app, "retry"));
 
 /** Where the connection is lost meanwhile, the rest is fetched when it is back. */
@@ -57,4 +58,10 @@ async function fetchRest(): Promise<void> {
   if (rest) rest(app, client, graph);
   else window.addEventListener("online", fetchRest, { once: true });
 }
-void fetchRest();
+
+/** How long the rest waits for the first picture, in milliseconds. */
+const PATIENCE = 300;
+const wait = (milliseconds: number) => new Promise<void>((resolve) => timer.after(milliseconds, resolve));
+const painted = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve(wait(0))));
+const answered = until(store, ({ trace, connection }) => trace !== null || connection !== "pending");
+void Promise.race([answered.then(painted), wait(PATIENCE)]).then(fetchRest);

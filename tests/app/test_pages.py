@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from app import __version__
 from app.assets import Bundle
+from app.language import LANGUAGES
 from app.routes.pages import LABS
 from app.settings import Settings, rows
 from engine.op import OPS
@@ -41,6 +43,14 @@ async def test_the_page_speaks_the_language_chosen(
     assert f'<html lang="{lang}"' in answer.text
     assert answer.headers["content-language"] == lang
     assert {"cookie", "accept-language"} <= set(answer.headers["vary"].lower().split(", "))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+async def test_the_page_says_what_it_is_before_any_script_runs(client: httpx.AsyncClient, lang: str) -> None:
+    words = json.loads((ROOT / "app" / "content" / "locales" / f"{lang}.json").read_text(encoding="utf-8"))
+    body = (await client.get(f"/?lang={lang}")).text.partition("<body>")[2]
+    assert f">{words['app']['name']}<" in body
+    assert f">{words['app']['loading']}<" in body
 
 
 async def test_only_the_embedded_page_may_be_framed(client: httpx.AsyncClient) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStore } from "./store.ts";
+import { createStore, until } from "./store.ts";
 
 test("listeners hear of a change once, with what was before", () => {
   const store = createStore({ a: 1, b: 1 });
@@ -33,6 +33,15 @@ test("a change made by a listener reaches all listeners after the first change",
   store.subscribe(({ a, b }) => heard.push(`${a} ${b}`));
   store.set({ a: 1 });
   assert.deepEqual(heard, ["1 0", "1 10"]);
+});
+
+test("it is waited for until something holds of the state", async () => {
+  const store = createStore({ a: 0 });
+  await until(store, ({ a }) => a === 0);
+  const two = until(store, ({ a }) => a === 2).then(() => store.get().a);
+  store.set({ a: 1 });
+  store.set({ a: 2 });
+  assert.equal(await two, 2);
 });
 
 test("a listener that is gone hears nothing", () => {

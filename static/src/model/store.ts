@@ -55,3 +55,15 @@ export function createStore<S extends object>(initial: S): Store<S> {
     },
   };
 }
+
+/** Resolves when `holds` of the state for the first time. */
+export function until<S extends object>(store: Store<S>, holds: (state: S) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (holds(store.get())) return resolve();
+    const end = store.subscribe((now) => {
+      if (!holds(now)) return;
+      end();
+      resolve();
+    });
+  });
+}
