@@ -39,10 +39,12 @@ APP = """
 """
 FRONT = "wire text model layout scene view gallery labs main"
 
-# Names of ops that mean something else there: an element of HTML, the operators of a formula's tree.
+# Names of ops that mean something else there: an element of HTML, the operators of a formula's tree, what a request
+# may say.
 ELSEWHERE = {
     "view": {"div"},
     "model/equation.ts": {"add", "index", "mul", "neg"},
+    "model/labs/training.ts": {"relu", "sigmoid"},
     "text/operations.ts": {
         *("abs", "add", "div", "exp", "index", "matmul", "max", "mean"),
         *("min", "mul", "neg", "pow", "sqrt", "sub", "sum", "transpose"),
