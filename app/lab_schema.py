@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.schema import Model
+from app.wire import Number
 
 
 class DataSet(Model):
@@ -46,3 +47,26 @@ class DataSamples(Model):
     rows: int
     columns: int
     samples: list[DataSample]
+
+
+class CurvePoint(Model):
+    h: Number
+    central: Number
+    one_sided: Number
+    central_error: Number = Field(description="|n − a| / (|n| + |a|).")
+    one_sided_error: Number
+
+
+class BestSteps(Model):
+    central: Number
+    one_sided: Number
+
+
+class CheckCurve(Model):
+    """One element's gradient, and differences over many steps."""
+
+    name: str
+    index: list[int]
+    analytic: Number
+    points: list[CurvePoint]
+    best: BestSteps = Field(description="The steps of the least errors.")

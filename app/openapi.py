@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.types import ASGIApp, Message, Scope
 
-from app import lab_schema, schema, wire
+from app import lab_schema, lab_wire, schema, wire
 from app.errors import MEDIA_TYPE
 
 REF = "#/components/schemas/{model}"
@@ -30,7 +30,13 @@ STATUS = {
     422: "The request, its program or its values do not make sense yet, or are beyond the limits",
     429: "The server is busy; Retry-After says when to try again",
 }
-REQUESTS: tuple[type[BaseModel], ...] = (wire.TraceRequest, wire.CheckRequest, wire.NetValues, wire.NetSizes)
+REQUESTS: tuple[type[BaseModel], ...] = (
+    wire.TraceRequest,
+    wire.CheckRequest,
+    wire.NetValues,
+    wire.NetSizes,
+    lab_wire.CurveRequest,
+)
 ANSWERS: tuple[type[BaseModel], ...] = (
     schema.Trace,
     schema.Gradients,
@@ -43,6 +49,7 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     schema.Problem,
     lab_schema.DataSet,
     lab_schema.DataSamples,
+    lab_schema.CheckCurve,
 )
 
 

@@ -11,13 +11,15 @@ from app.body import parse_json
 from app.data_tasks import DATA_TASKS
 from app.encode import Layout, trace_bytes
 from app.exporters import EXPORTERS
+from app.lab_tasks import LAB_TASKS
 from app.limits import cost_of, cost_of_check, cost_of_reading, cost_of_story, limits_of
 from app.nets import drawn, given, score, shapes_of
-from app.numbers import Tensors, spelled
+from app.numbers import Tensors
+from app.reports import report_of
 from app.settings import Settings
 from app.wire import CheckRequest, NetSizes, TraceRequest, validated, validated_net
 from app.work import Answer, Job, Room, Task
-from engine.check import CheckReport, check
+from engine.check import check
 from engine.evaluate import evaluate, updated
 from engine.expand import expand
 from engine.graph import Graph
@@ -53,7 +55,7 @@ def gradient_check(job: Job, settings: Settings, room: Room) -> Answer:
     graph = parse(request.program, _shapes(values), output=request.output, limits=limits)
     room.take(cost_of_check(graph, request.names or tuple(graph.inputs)))
     report = check(evaluate(graph, values, request.upstream), h=request.h, names=request.names)
-    return Answer(_report(report))
+    return Answer(orjson.dumps(report_of(report, cells=_wants_cells(job))))
 
 
 def net_trace(job: Job, settings: Settings, room: Room) -> Answer:
@@ -68,12 +70,15 @@ def net_trace(job: Job, settings: Settings, room: Room) -> Answer:
 def net_check(job: Job, settings: Settings, room: Room) -> Answer:
     """The gradients of the two-layer net against central differences."""
     found, _ = _net(job, settings, room, lambda graph: cost_of_check(graph, PARAMETERS))
-    return Answer(_report(check(found, names=PARAMETERS)))
+    batch = found.graph.shapes[found.graph.inputs["X"]][0]
+    report = report_of(check(found, names=PARAMETERS), cells=_wants_cells(job), batch=batch)
+    return Answer(orjson.dumps(report))
 
 
 TASKS: Mapping[str, Task] = {
     **{task.__name__: task for task in (trace, export, gradient_check, net_trace, net_check)},
     **DATA_TASKS,
+    **LAB_TASKS,
 }
 
 
@@ -115,19 +120,5 @@ def _choices(job: Job, settings: Settings) -> dict[str, Any]:
     return {"tensors": tensors, "layout": layout, "lang": job.lang, "limit": settings.max_answer_bytes}
 
 
-def _report(report: CheckReport) -> bytes:
-    """A gradient check as JSON."""
-    parameters = {
-        name: {
-            "max_relative_error": spelled(checked.max_relative_error),
-            "worst_index": checked.worst_index,
-            "analytic": spelled(checked.analytic),
-            "numeric": spelled(checked.numeric),
-            "verdict": checked.verdict,
-            "kinks": checked.kinks,
-            "mean_absolute_difference": spelled(checked.mean_absolute_difference),
-        }
-        for name, checked in report.parameters.items()
-    }
-    head = {"passed": report.passed, "h": report.h, "evaluations": report.evaluations}
-    return orjson.dumps({**head, "parameters": parameters})
+def _wants_cells(job: Job) -> bool:
+    return job.choices["cells"] == "true"

@@ -177,6 +177,7 @@ BOUNDS: Mapping[str, tuple[str, str, str]] = {
     "less_than": ("less than {}", "小于 {}", "lt"),
     "less_than_equal": ("at most {}", "不大于 {}", "le"),
     "too_long": ("no longer than {} entries", "不超过 {} 项", "max_length"),
+    "too_short": ("at least {} entries long", "不少于 {} 项", "min_length"),
     "string_too_long": ("no longer than {} characters", "不超过 {} 个字符", "max_length"),
 }
 

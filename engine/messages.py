@@ -269,6 +269,13 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("The step h is {h}; it must be a number above 0.", "Use 1e-5."),
         "zh-CN": ("步长 h 是 {h}，它应是大于 0 的数。", "用 1e-5。"),
     },
+    "check_index": {
+        "en": (
+            "{found} is no element of `{name}`, which is {shape}.",
+            "Give one index for each axis, from 0.",
+        ),
+        "zh-CN": ("`{name}` 是 {shape}，没有元素 {found}。", "每个轴给一个下标，从 0 起。"),
+    },
     "expand_unknown": {
         "en": ("There is nothing named `{name}` to expand.", 'Use "all" or one of: {names}.'),
         "zh-CN": ("没有可展开的 `{name}`。", '可用 "all"，或：{names}。'),

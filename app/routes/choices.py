@@ -17,6 +17,10 @@ Tensors = Annotated[
     Literal["nested", "summary", "base64"],
     Query(description="Arrays as nested lists, the larger ones as a summary, or as base64 under `tensors`."),
 ]
+Cells = Annotated[
+    Literal["true", "false"],
+    Query(description="With every element of both gradients, and a hint where their ratio is constant."),
+]
 Layout = Annotated[
     Literal["rows", "columns"],
     Query(

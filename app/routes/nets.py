@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app import schema, wire
 from app.desk import desk_of
 from app.openapi import any_of, operation, ref
-from app.routes.choices import Lang, Layout, Tensors
+from app.routes.choices import Cells, Lang, Layout, Tensors
 
 router = APIRouter(prefix="/two-layer-net", tags=["two-layer net"])
 EXAMPLE = {"input_size": 2, "hidden_size": 3, "output_size": 2, "batch_size": 1, "seed": 7}
@@ -33,6 +33,6 @@ async def net_trace(
     summary="Check the gradients of the two-layer net",
     **operation(ref(schema.CheckReport), body=BODY, example=EXAMPLE),
 )
-async def net_check(request: Request, lang: Lang = None) -> Response:
+async def net_check(request: Request, cells: Cells = "false", lang: Lang = None) -> Response:
     """Central differences against backpropagation, for every weight and bias."""
-    return await desk_of(request).answer(request, "net_check", lang)
+    return await desk_of(request).answer(request, "net_check", lang, cells=cells)

@@ -33,6 +33,7 @@ PROMISED = {
     ("get", "/version"),
     ("post", f"{API}/trace"),
     ("post", f"{API}/gradient-check"),
+    ("post", f"{API}/gradient-check/curve"),
     ("post", f"{API}/two-layer-net/trace"),
     ("post", f"{API}/two-layer-net/gradient-check"),
     ("get", f"{API}/examples"),

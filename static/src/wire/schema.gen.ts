@@ -1,21 +1,29 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 18b3d066359e15ae
+// Made from: 7a4aef70a7e8f0dc
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
+export type Unjudged = Number | Unjudged[] | null;
+export type Flags = boolean | Flags[];
 
 export interface Schemas {
   Attribute: Attribute;
+  BestSteps: BestSteps;
+  Cells: Cells;
+  CheckCurve: CheckCurve;
   CheckReport: CheckReport;
   CheckRequest: CheckRequest;
   CheckedInput: CheckedInput;
   Contribution: Contribution;
   Counts: Counts;
+  CurvePoint: CurvePoint;
+  CurveRequest: CurveRequest;
   DataSample: DataSample;
   DataSamples: DataSamples;
   DataSet: DataSet;
   Edge: Edge;
   Example: Example;
+  Flags: Flags;
   Formula: Formula;
   FormulaTree: FormulaTree;
   Gradients: Gradients;
@@ -33,12 +41,14 @@ export interface Schemas {
   PrintedText: PrintedText;
   Problem: Problem;
   ProblemEntry: ProblemEntry;
+  Ratio: Ratio;
   Step: Step;
   Summary: Summary;
   Tensor: Tensor;
   TensorReference: TensorReference;
   Trace: Trace;
   TraceRequest: TraceRequest;
+  Unjudged: Unjudged;
   Update: Update;
   Version: Version;
   WarningEntry: WarningEntry;
@@ -50,6 +60,36 @@ export interface Attribute {
     [k: string]: unknown;
   };
   required: boolean;
+}
+export interface BestSteps {
+  central: Number;
+  one_sided: Number;
+}
+/**
+ * Every element of one input, each as nested lists of its shape.
+ */
+export interface Cells {
+  analytic: Nested;
+  numeric: Nested;
+  errors: Unjudged;
+  kinks: Flags;
+}
+/**
+ * One element's gradient, and differences over many steps.
+ */
+export interface CheckCurve {
+  name: string;
+  index: number[];
+  analytic: Number;
+  points: CurvePoint[];
+  best: BestSteps;
+}
+export interface CurvePoint {
+  h: Number;
+  central: Number;
+  one_sided: Number;
+  central_error: Number;
+  one_sided_error: Number;
 }
 export interface CheckReport {
   passed: boolean;
@@ -73,6 +113,18 @@ export interface CheckedInput {
    */
   kinks: number;
   mean_absolute_difference: Number;
+  /**
+   * With `?cells=true`.
+   */
+  cells?: Cells | null;
+  ratio?: Ratio | null;
+}
+/**
+ * All elements have one ratio of the gradient to its difference, and it is a known number.
+ */
+export interface Ratio {
+  value: Number;
+  meaning: "batch" | "inverse_batch" | "sign" | "pass";
 }
 /**
  * A program whose gradients are to be compared with central differences.
@@ -139,6 +191,41 @@ export interface Counts {
    * Steps without the details.
    */
   steps: number;
+}
+/**
+ * A program, and one element of an input whose gradient is to be held against many differences.
+ */
+export interface CurveRequest {
+  /**
+   * The program, as for a trace.
+   */
+  program: string;
+  /**
+   * A number or nested list for each input of the program.
+   */
+  inputs?: {
+    [k: string]: Nested;
+  };
+  /**
+   * The name to differentiate; the last one assigned if absent.
+   */
+  output?: string | null;
+  /**
+   * The gradient that arrives at the output, of its shape; 1 if absent.
+   */
+  upstream?: Nested | null;
+  /**
+   * The input.
+   */
+  name: string;
+  /**
+   * The element, from 0 along each axis; the first if absent.
+   */
+  index?: number[] | null;
+  /**
+   * The steps h; 1e-1 to 1e-14 if absent.
+   */
+  steps?: [number, ...number[]] | null;
 }
 export interface DataSample {
   index: number;
