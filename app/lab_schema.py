@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
-from app.schema import Model
-from app.wire import Number
+from app.schema import CheckedInput, CheckReport, Model
+from app.wire import Nested, Number
+
+Unjudged = TypeAliasType("Unjudged", Number | list["Unjudged"] | None)  # type: ignore[misc]
+Flags = TypeAliasType("Flags", bool | list["Flags"])  # type: ignore[misc]
 
 
 class DataSet(Model):
@@ -47,6 +51,35 @@ class DataSamples(Model):
     rows: int
     columns: int
     samples: list[DataSample]
+
+
+class Cells(Model):
+    """Every element of one input, each as nested lists of its shape."""
+
+    analytic: Nested
+    numeric: Nested
+    errors: Unjudged = Field(description="Relative errors; null where a kink is crossed.")
+    kinks: Flags
+
+
+class Ratio(Model):
+    """All elements have one ratio of the gradient to its difference, and it is a known number."""
+
+    value: Number
+    meaning: Literal["batch", "inverse_batch", "sign", "pass"]
+
+
+class CheckedCells(CheckedInput):
+    """The same with every element."""
+
+    cells: Cells
+    ratio: Ratio | None
+
+
+class CellReport(CheckReport):
+    """A gradient check with `?cells=true`."""
+
+    parameters: dict[str, CheckedCells]  # type: ignore[assignment]
 
 
 class CurvePoint(Model):

@@ -49,6 +49,7 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     schema.Problem,
     lab_schema.DataSet,
     lab_schema.DataSamples,
+    lab_schema.CellReport,
     lab_schema.CheckCurve,
 )
 

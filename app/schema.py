@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from typing_extensions import TypeAliasType
 
 from app.wire import Nested, Number, TraceRequest
 from engine.op import View
@@ -45,8 +44,6 @@ class Summary(Model):
 
 
 Value = Nested | TensorReference | Summary
-Unjudged = TypeAliasType("Unjudged", Number | list["Unjudged"] | None)  # type: ignore[misc]
-Flags = TypeAliasType("Flags", bool | list["Flags"])  # type: ignore[misc]
 
 
 class FormulaTree(BaseModel):
@@ -233,22 +230,6 @@ class NetTrace(Trace):
     )
 
 
-class Cells(Model):
-    """Every element of one input, each as nested lists of its shape."""
-
-    analytic: Nested
-    numeric: Nested
-    errors: Unjudged = Field(description="Relative errors; null where a kink is crossed.")
-    kinks: Flags
-
-
-class Ratio(Model):
-    """All elements have one ratio of the gradient to its difference, and it is a known number."""
-
-    value: Number
-    meaning: Literal["batch", "inverse_batch", "sign", "pass"]
-
-
 class CheckedInput(Model):
     """One input's gradient against central differences, at its worst element."""
 
@@ -262,8 +243,6 @@ class CheckedInput(Model):
     verdict: Literal["very good", "acceptable", "check", "bug"]
     kinks: int = Field(description="Elements whose nudge crosses a kink: shown, not judged.")
     mean_absolute_difference: Number
-    cells: Cells | None = Field(default=None, description="With `?cells=true`.")
-    ratio: Ratio | None = None
 
 
 class CheckReport(Model):

@@ -8,18 +8,19 @@ from starlette.responses import Response
 
 from app import lab_schema, lab_wire, schema, wire
 from app.desk import desk_of
-from app.openapi import operation, ref
+from app.openapi import any_of, operation, ref
 from app.routes.choices import Cells, Lang
 
 router = APIRouter(tags=["gradient check"])
 EXAMPLE = {"program": "L = (x * y + x) ** 2", "inputs": {"x": 3, "y": -4}, "h": 1e-5}
+REPORT = any_of(schema.CheckReport, lab_schema.CellReport)
 CURVE_EXAMPLE = {"program": "f = x ** 3", "inputs": {"x": 2}, "name": "x", "steps": [1e-2, 1e-5, 1e-12]}
 
 
 @router.post(
     "/gradient-check",
     summary="Compare backpropagation with central differences",
-    **operation(ref(schema.CheckReport), body=ref(wire.CheckRequest), example=EXAMPLE),
+    **operation(REPORT, body=ref(wire.CheckRequest), example=EXAMPLE),
 )
 async def gradient_check(request: Request, cells: Cells = "false", lang: Lang = None) -> Response:
     """Nudge every element by ±h and compare the slope found with the gradient."""

@@ -6,13 +6,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import schema, wire
+from app import lab_schema, schema, wire
 from app.desk import desk_of
 from app.openapi import any_of, operation, ref
 from app.routes.choices import Cells, Lang, Layout, Tensors
 
 router = APIRouter(prefix="/two-layer-net", tags=["two-layer net"])
 EXAMPLE = {"input_size": 2, "hidden_size": 3, "output_size": 2, "batch_size": 1, "seed": 7}
+REPORT = any_of(schema.CheckReport, lab_schema.CellReport)
 BODY = any_of(wire.NetValues, wire.NetSizes)
 
 
@@ -31,7 +32,7 @@ async def net_trace(
 @router.post(
     "/gradient-check",
     summary="Check the gradients of the two-layer net",
-    **operation(ref(schema.CheckReport), body=BODY, example=EXAMPLE),
+    **operation(REPORT, body=BODY, example=EXAMPLE),
 )
 async def net_check(request: Request, cells: Cells = "false", lang: Lang = None) -> Response:
     """Central differences against backpropagation, for every weight and bias."""

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 7a4aef70a7e8f0dc
+// Made from: c26698d27ee37a65
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -9,10 +9,12 @@ export type Flags = boolean | Flags[];
 export interface Schemas {
   Attribute: Attribute;
   BestSteps: BestSteps;
+  CellReport: CellReport;
   Cells: Cells;
   CheckCurve: CheckCurve;
   CheckReport: CheckReport;
   CheckRequest: CheckRequest;
+  CheckedCells: CheckedCells;
   CheckedInput: CheckedInput;
   Contribution: Contribution;
   Counts: Counts;
@@ -66,6 +68,34 @@ export interface BestSteps {
   one_sided: Number;
 }
 /**
+ * A gradient check with `?cells=true`.
+ */
+export interface CellReport {
+  passed: boolean;
+  h: Number;
+  evaluations: number;
+  parameters: {
+    [k: string]: CheckedCells;
+  };
+}
+/**
+ * The same with every element.
+ */
+export interface CheckedCells {
+  max_relative_error: Number;
+  worst_index: number[];
+  analytic: Number;
+  numeric: Number;
+  verdict: "very good" | "acceptable" | "check" | "bug";
+  /**
+   * Elements whose nudge crosses a kink: shown, not judged.
+   */
+  kinks: number;
+  mean_absolute_difference: Number;
+  cells: Cells;
+  ratio: Ratio | null;
+}
+/**
  * Every element of one input, each as nested lists of its shape.
  */
 export interface Cells {
@@ -73,6 +103,13 @@ export interface Cells {
   numeric: Nested;
   errors: Unjudged;
   kinks: Flags;
+}
+/**
+ * All elements have one ratio of the gradient to its difference, and it is a known number.
+ */
+export interface Ratio {
+  value: Number;
+  meaning: "batch" | "inverse_batch" | "sign" | "pass";
 }
 /**
  * One element's gradient, and differences over many steps.
@@ -113,18 +150,6 @@ export interface CheckedInput {
    */
   kinks: number;
   mean_absolute_difference: Number;
-  /**
-   * With `?cells=true`.
-   */
-  cells?: Cells | null;
-  ratio?: Ratio | null;
-}
-/**
- * All elements have one ratio of the gradient to its difference, and it is a known number.
- */
-export interface Ratio {
-  value: Number;
-  meaning: "batch" | "inverse_batch" | "sign" | "pass";
 }
 /**
  * A program whose gradients are to be compared with central differences.
