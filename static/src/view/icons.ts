@@ -1,52 +1,28 @@
-/** The pictures on buttons: strokes on a 24 × 24 grid. */
+/** The pictures on buttons: strokes on a 24 × 24 grid. Those that the first picture does without come later. */
 
 import { svg } from "./dom.ts";
 
-const PATHS: Readonly<Record<string, string>> = {
+const PATHS: Record<string, string> = {
   first: "M4.5 6v12M13 6l-6 6 6 6zM20 6l-6 6 6 6z",
   previous: "M14 6l-8 6 8 6zM18 6v12",
   play: "M8 5.5v13l10-6.5z",
   pause: "M9 6v12M15 6v12",
   next: "M6 6v12M10 6l8 6-8 6z",
   last: "M19.5 6v12M11 6l6 6-6 6zM4 6l6 6-6 6z",
-  plus: "M12 6v12M6 12h12",
-  minus: "M6 12h12",
-  fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-  expand: "M9 15l-5 5M4 15v5h5M15 9l5-5M15 4h5v5",
-  collapse: "M4 20l6-6M10 19v-5H5M20 4l-6 6M14 5v5h5",
   inspector: "M4 5h16v14H4zM14 5v14",
   program: "M8 8l-4 4 4 4M16 8l4 4-4 4M13.5 6l-3 12",
-  language:
-    "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3z",
   theme: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5z",
   share:
     "M7 12a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0M21.6 5.6a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0M21.6 18.4a2.6 2.6 0 1 1-5.2 0 2.6 2.6 0 0 1 5.2 0M6.8 10.8l9.8-4.2M6.8 13.2l9.8 4.2",
-  save: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
-  print: "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z",
-  outside: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
   help: "M9.2 9.2a2.8 2.8 0 1 1 4 2.6c-.8.4-1.2 1-1.2 1.9v.3M12 17.2v.1",
-  close: "M6 6l12 12M18 6L6 18",
   menu: "M4 7h16M4 12h16M4 17h16",
-  undo: "M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-3",
-  redo: "M16 5l4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h3",
-  row_more: "M4 6h16M4 11h16M12 14v6M9 17h6",
-  row_less: "M4 6h16M4 11h16M9 17h6",
-  column_more: "M6 4v16M11 4v16M14 12h6M17 9v6",
-  column_less: "M6 4v16M11 4v16M14 12h6",
-  text: "M5 6h14M12 6v13M9 19h6",
-  cells: "M4 5h16v14H4zM4 12h16M12 5v14",
   down: "M6 9l6 6 6-6",
-  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
-  warning: "M12 4L2.8 20h18.4zM12 10v4.5M12 17.3v.1",
   projection: "M3 5h18v11H3zM12 16v4M8 20h8",
-  black: "M4 5h16v14H4zM6 8h12M6 12h12M6 16h12",
-  white: "M4 5h16v14H4z",
-  spotlight: "M12 3v3M5 6l2 2M19 6l-2 2M12 10a5 5 0 1 0 0 10 5 5 0 0 0 0-10z",
-  mask: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM5 20L19 4",
-  grid: "M4 4h16v16H4zM4 12h16M12 4v16",
-  dock: "M3 5h18v14H3zM17 5v14",
-  link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7l1-1",
 };
+
+export function addIcons(paths: Readonly<Record<string, string>>): void {
+  Object.assign(PATHS, paths);
+}
 
 /** Solid where the strokes close into an arrow of a tape recorder. */
 const SOLID = new Set(["first", "previous", "play", "next", "last"]);

@@ -20,6 +20,7 @@ import { labsMenu } from "./labsMenu.ts";
 import { mountLegend } from "./legend.ts";
 import { mountLive } from "./live.ts";
 import { makeMinimap } from "./minimap.ts";
+import "./moreIcons.ts";
 import { makeMover } from "./mover.ts";
 import { mountNotices } from "./notices.ts";
 import { mountPane } from "./pane.ts";
