@@ -14,7 +14,7 @@ import { mountBand } from "./view/band.ts";
 import { part } from "./view/dom.ts";
 import { mountGraph } from "./view/graph.ts";
 import { mountHeader } from "./view/header.ts";
-import { keptAddress } from "./view/kept.ts";
+import { keptAddress, takeHanded } from "./view/kept.ts";
 import { listenToKeys } from "./view/keys.ts";
 import { reduced } from "./view/motion.ts";
 import { mountShell } from "./view/shell.ts";
@@ -24,7 +24,8 @@ import { makeClient } from "./wire/client.ts";
 const { lang } = document.documentElement;
 const base = { ...DEFAULTS, language: isLocale(lang) ? lang : DEFAULTS.language };
 const settings = readAddress(keptAddress() ?? location.hash, base);
-const store = withWords(createStore<State>({ ...EMPTY, ...settings }));
+const handed = settings.handed ? takeHanded() : {};
+const store = withWords(createStore<State>({ ...EMPTY, ...settings, ...handed }));
 const app = { store };
 const timer = {
   after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),

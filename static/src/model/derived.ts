@@ -41,7 +41,12 @@ export function foldingIn(state: Pick<State, "trace" | "closed">): Folding | nul
 
 /** What is drawn: it lies between two steps while something moves. */
 export function frameIn(state: Folded & Pick<State, "cursor" | "mask">): Frame | null {
-  return seen(drawn(timelineIn(state), state.cursor, state.mask), foldingIn(state));
+  return seen(openFrameIn(state), foldingIn(state));
+}
+
+/** What is drawn, layers that are closed as they are inside. */
+export function openFrameIn(state: Watched & Pick<State, "cursor" | "mask">): Frame | null {
+  return drawn(timelineIn(state), state.cursor, state.mask);
 }
 
 /** What will be drawn when the step that is wanted is. */

@@ -48,6 +48,45 @@ export function choice<const T extends string>(
   };
 }
 
+/** A place in a row, from 0 in the state and from 1 in the address. */
+export function count(key: string): Field<number> {
+  return {
+    initial: 0,
+    load: (params) => {
+      const given = params.get(key) ?? "";
+      return /^[1-9]\d{0,5}$/.test(given) ? Number(given) - 1 : undefined;
+    },
+    save: (value, params) => params.set(key, String(value + 1)),
+  };
+}
+
+/** On where the address names it. */
+export function flag(key: string): Field<boolean> {
+  return {
+    initial: false,
+    load: (params) => params.has(key) || undefined,
+    save: (_, params) => params.set(key, "on"),
+  };
+}
+
+/** A whole number for each of some keys: `unit=Z1:17,Z2:3`. */
+export function counts(key: string): Field<Readonly<Record<string, number>>> {
+  return {
+    initial: {},
+    load: (params) => {
+      const given = params.get(key)?.matchAll(/([^,:]+):(\d{1,6})(?=,|$)/g);
+      return given && Object.fromEntries(Array.from(given, ([, name, at]) => [name, Number(at)]));
+    },
+    save: (value, params) =>
+      params.set(
+        key,
+        Object.entries(value)
+          .map((entry) => entry.join(":"))
+          .join(","),
+      ),
+  };
+}
+
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 /** Names or ids, separated by commas. */

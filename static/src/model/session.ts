@@ -3,14 +3,16 @@
 import type { Example, Operation, Problem } from "../wire/calls.ts";
 import type { Trace } from "../wire/trace.ts";
 import type { Cell, Region } from "./cell.ts";
+import type { HandedFrom } from "./handed.ts";
 import type { Edition } from "./history.ts";
+import type { Net } from "./net.ts";
 import type { Nudge } from "./nudge.ts";
 import type { Settings } from "./state.ts";
 
 /** slow: pending for long; busy: asked to come back; unexpected: an answer that cannot be read. */
 export type Connection = "idle" | "pending" | "slow" | "offline" | "busy" | "unexpected";
 export type Cover = "none" | "black" | "white";
-export type Dialog = "none" | "help" | "text" | "share";
+export type Dialog = "none" | "help" | "text" | "share" | "net";
 
 /** Where the graph is looked at from: a point of it, times k, plus (x, y), is a point of the window. */
 export interface Camera {
@@ -66,8 +68,10 @@ export interface Session {
   readonly outlined: readonly Region[];
   /** The element of a node, by its key, that was pointed at last in the inspector. */
   readonly picked: { readonly node: string; readonly index: number } | null;
-  /** The row of a batch that is shown one at a time. */
-  readonly sample: number;
+  /** The net that the trace is; null where it is none, or not yet known. */
+  readonly net: Net | null;
+  /** Where the program and its values come from, if they were handed over; null of others. */
+  readonly origin: HandedFrom | null;
   readonly nudge: Nudge;
   readonly dialog: Dialog;
   /** Open where the window has no room for all panels. */
@@ -81,6 +85,11 @@ export type State = Settings & Session;
 /** An answer is on its way. */
 export function isPending({ connection }: Pick<State, "connection">): boolean {
   return connection === "pending" || connection === "slow";
+}
+
+/** The net is drawn in the place of the graph. */
+export function isNetShown({ view, net }: Pick<State, "view" | "net">): boolean {
+  return view === "net" && net !== null;
 }
 
 export const EMPTY: Session = {
@@ -113,7 +122,8 @@ export const EMPTY: Session = {
   cell: null,
   outlined: [],
   picked: null,
-  sample: 0,
+  net: null,
+  origin: null,
   nudge: { open: false, h: "0.01", answer: null },
   dialog: "none",
   drawer: "none",

@@ -24,12 +24,29 @@ const changed: Settings = {
   dock: "left",
   remote: "on",
   mask: "on",
+  view: "net",
+  sample: 2,
+  units: { Z1: 17, "L.0": 3 },
+  handed: true,
   selection: "L.0.1",
   hide: ["play", "share"],
 };
 
 test("an address gives back the state that it was made from", () => {
-  assert.deepEqual(readAddress(`#${writeAddress(changed)}`), changed);
+  const whole = { ...changed, handed: false };
+  assert.deepEqual(readAddress(`#${writeAddress(whole)}`), whole);
+});
+
+test("the address of what was handed over says so, and leaves out what it cannot hold", () => {
+  const address = writeAddress(changed);
+  assert.ok(!address.includes("program=") && !address.includes("in.X") && !address.includes("parameters="));
+  assert.deepEqual(readAddress(`#${address}`), {
+    ...changed,
+    program: DEFAULTS.program,
+    inputs: DEFAULTS.inputs,
+    parameters: DEFAULTS.parameters,
+  });
+  assert.equal(readAddress("#handed").handed, true);
 });
 
 test("every field is kept in the address", () => {
@@ -51,7 +68,9 @@ test("an address can be written by hand, steps counted from 1", () => {
 });
 
 test("what does not fit is left as it was", () => {
-  const read = readAddress("#step=-1&lang=fr&theme=pink&expand=a b&speed=9&in.1x=2&other=1");
+  const read = readAddress(
+    "#sample=0&unit=Z1&view=net3&step=-1&lang=fr&theme=pink&expand=a b&speed=9&in.1x=2&other=1",
+  );
   assert.deepEqual({ ...read, inputs: DEFAULTS.inputs }, DEFAULTS);
 });
 

@@ -2,7 +2,20 @@
 
 import { hashOf, paramsOf } from "./address.ts";
 import { CONTROL_NAMES } from "./controls.ts";
-import { choice, type Field, ids, names, place, several, text, texts, type Values } from "./fields.ts";
+import {
+  choice,
+  count,
+  counts,
+  type Field,
+  flag,
+  ids,
+  names,
+  place,
+  several,
+  text,
+  texts,
+  type Values,
+} from "./fields.ts";
 import { inputNames } from "./program.ts";
 
 export const LANGUAGES = ["en", "zh-CN"] as const;
@@ -46,6 +59,14 @@ export const FIELDS = {
   remote: choice("remote", ["off", "on"], "off"),
   /** Gradients are question marks. */
   mask: choice("mask", ["off", "on"], "off"),
+  /** The trace drawn as cards and wires, or as the units of a net. */
+  view: choice("view", ["graph", "net"], "graph"),
+  /** The row of a batch that is shown one at a time. */
+  sample: count("sample"),
+  /** Of columns of a net too long to be drawn, the unit that is. */
+  units: counts("unit"),
+  /** Program and values are kept in this tab: they are too large for an address. */
+  handed: flag("handed"),
   /** Key of the node in the inspector; empty: the current one. */
   selection: text("node", "", 400),
   /** Controls that are left out. */
@@ -58,6 +79,9 @@ export type SettingName = keyof Settings;
 const ENTRIES = Object.entries(FIELDS) as [SettingName, Field<unknown>][];
 
 export const DEFAULTS = Object.fromEntries(ENTRIES.map(([name, field]) => [name, field.initial])) as Settings;
+
+/** What an address leaves out of a state that was handed over. */
+const HANDED: readonly SettingName[] = ["program", "inputs", "parameters"];
 
 /** Reads the part of an address after `#`. What it does not say, or says wrongly, stays as in `base`. */
 export function readAddress(hash: string, base: Settings = DEFAULTS): Settings {
@@ -80,10 +104,12 @@ export function writeAddress(
   const used = new Set(inputNames(settings.program));
   const inputs = Object.fromEntries(Object.entries(settings.inputs).filter(([name]) => used.has(name)));
   const shown: Settings = { ...settings, inputs };
+  const left = settings.handed ? HANDED : [];
   const same = (name: SettingName) => JSON.stringify(shown[name]) === JSON.stringify(base[name]);
-  const together = same("program") && same("inputs");
+  const together = settings.handed || (same("program") && same("inputs"));
   const params = new URLSearchParams();
   for (const [name, field] of ENTRIES) {
+    if (left.includes(name)) continue;
     const keep = name === "program" || name === "inputs" ? !together : !same(name);
     if (keep || always.includes(name)) field.save(shown[name], params);
   }

@@ -5,7 +5,7 @@ import { following } from "../model/camera.ts";
 import { isLit } from "../model/cell.ts";
 import { foldingIn, frameIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
-import { type Camera, isPending, type State } from "../model/session.ts";
+import { type Camera, isNetShown, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
 import type { Stage } from "../scene/graph.ts";
 import { cameraFor, lensIn } from "../scene/looking.ts";
@@ -59,7 +59,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const words = wordsOf(state);
     const busy = state.landing || isPending(state);
     dress(picture, { "aria-busy": busy ? "true" : null });
-    if (!frame || !placed) return;
+    if (!frame || !placed || isNetShown(state)) return;
     drawnFrame = frame;
     const held = scene.contains(document.activeElement);
     focused = focused && placed.folding.cardOf(focused);
@@ -95,7 +95,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   const follow = (state: State, before: State) => {
     const { camera, viewport } = state;
     const placed = stageOf(state);
-    if (!placed || viewport.width === 0) return;
+    if (!placed || viewport.width === 0 || isNetShown(state)) return;
     const target = camera.free ? camera : cameraFor(state, placed);
     const jump =
       state.viewport !== before.viewport ||
@@ -118,15 +118,18 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   store.watch(["viewport", "granularity", "room"], (state) => {
     if (state.projection === "on") lay(state);
   });
-  store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask"], draw);
+  store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask", "view", "net"], draw);
   store.watch(["selection", "lit"], mark);
-  store.watch(["step", "granularity", "viewport", "camera", "zoom", "block"], (now, before) => {
-    // A projection is stepped from afar: each step brings itself into view.
-    if (now.projection === "on" && now.step !== before.step && now.camera.free)
-      return store.set({ camera: { ...now.camera, free: false } });
-    if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
-    follow(now, before);
-  });
+  store.watch(
+    ["step", "granularity", "viewport", "camera", "zoom", "block", "view", "net"],
+    (now, before) => {
+      // A projection is stepped from afar: each step brings itself into view.
+      if (now.projection === "on" && now.step !== before.step && now.camera.free)
+        return store.set({ camera: { ...now.camera, free: false } });
+      if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
+      follow(now, before);
+    },
+  );
 
   picture.addEventListener("click", (event) => {
     const hinge = hingeAt(event.target);

@@ -1,5 +1,7 @@
 /** What an address cannot hold, being too long or too new: kept for this tab, so that a reload loses nothing. */
 
+import type { Handed } from "../model/handed.ts";
+
 const KEY = "state";
 
 /** The last two hashes: a reload under way may go to the one before. */
@@ -26,4 +28,11 @@ export function keptAddress(): string | null {
   } catch {
     return null;
   }
+}
+
+export const HANDED = "handed";
+
+/** The program and its values where they were handed over (`handed.ts`), as a part of the state. */
+export function takeHanded(): Partial<Handed> {
+  return JSON.parse(sessionStorage.getItem(HANDED) ?? "{}");
 }

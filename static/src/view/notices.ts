@@ -8,6 +8,7 @@ import { type App, perform, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
 import { type Child, fill, h, prose, say } from "./dom.ts";
 import { icon } from "./icons.ts";
+import { netButton } from "./net/button.ts";
 
 /** Never more than the stage holds. */
 const MOST = 6;
@@ -19,6 +20,7 @@ export function mountNotices(app: App, corner: HTMLElement): void {
   const tools = h(
     "div",
     { class: "camera-tools" },
+    netButton(app),
     actionButton(app, "zoom-out"),
     actionButton(app, "fit"),
     actionButton(app, "zoom-in"),

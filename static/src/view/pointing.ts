@@ -126,7 +126,10 @@ interface Found {
   readonly box: DOMRect;
 }
 
-/** The element of a tensor at a place of its picture: marked with its number, in a matrix of a formula, or in a grid. */
+/**
+ * The element of a tensor at a place of its picture: marked with its number, in a matrix of a formula, or in a grid,
+ * which shows all of it or a part: `data-span` is the first element, the distance to the next, rows and columns.
+ */
 function placeIn(
   holder: Element,
   target: Element,
@@ -148,7 +151,17 @@ function placeIn(
   }
   const frame = holder.querySelector(".grid-frame");
   if (!frame || !at) return null;
-  const { left, top, width, height } = frame.getBoundingClientRect();
+  const [first, stride, height, width] = holder.getAttribute("data-span")?.split(" ").map(Number) ?? [];
+  const picture = { rows: height ?? rows, columns: width ?? columns };
+  const found = cellAt(frame.getBoundingClientRect(), picture, at);
+  return found && { ...found, index: (first ?? 0) + found.index * (stride ?? 1) };
+}
+
+function cellAt(
+  { left, top, width, height }: DOMRect,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+  at: { readonly clientX: number; readonly clientY: number },
+): Found | null {
   const column = Math.floor(((at.clientX - left) / width) * columns);
   const row = Math.floor(((at.clientY - top) / height) * rows);
   if (column < 0 || column >= columns || row < 0 || row >= rows) return null;

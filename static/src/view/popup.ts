@@ -34,7 +34,8 @@ export function makePopup({ store }: App): Popup {
     "keydown",
     (event) => {
       if (element.hidden) return;
-      const number = event.target instanceof Element && event.target.matches("[data-index], [data-number]");
+      const number =
+        event.target instanceof Element && event.target.matches("[data-index]:not(.net *), [data-number]");
       if (event.key === "Enter" && number) void take();
       else if (event.key === "Escape") {
         element.hidden = true;

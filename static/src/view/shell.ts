@@ -66,11 +66,15 @@ export function mountShell({ store }: App, base: Settings): void {
     if (location.hash === written) return;
     written = location.hash;
     const settings = readAddress(location.hash, base);
-    const other = settings.program !== store.get().program;
-    const line = other ? null : timelineIn({ ...store.get(), ...settings });
+    const { handed, program, inputs, parameters } = store.get();
+    if (settings.handed && !handed) return location.reload();
+    const own = settings.handed ? { program, inputs, parameters } : {};
+    const other = !settings.handed && settings.program !== program;
+    const line = other ? null : timelineIn({ ...store.get(), ...settings, ...own });
     const step = line && stopAt(line, settings.place);
     store.set({
       ...settings,
+      ...own,
       ...(step === null ? { landing: true } : { step, cursor: step }),
       playing: false,
     });

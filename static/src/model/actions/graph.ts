@@ -95,6 +95,18 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     perform: ({ camera }) => ({ camera: { ...camera, free: false }, zoom: 1 }),
   },
   {
+    id: "net",
+    group: "graph",
+    label: ({ view }) => (view === "net" ? "net.leave" : "net.enter"),
+    keys: ["n"],
+    icon: ({ view }) => (view === "net" ? "graph" : "net"),
+    enabled: ({ net }) => net !== null,
+    perform: ({ view, camera }) => ({
+      view: view === "net" ? "graph" : "net",
+      camera: { ...camera, free: false },
+    }),
+  },
+  {
     id: "expand",
     group: "graph",
     label: (state) => (closes(state) ? "action.collapse" : "action.expand"),

@@ -1,0 +1,49 @@
+/** Programs with values too large for an address, kept in this tab: from page to page, and over a reload. */
+
+import { type Handed, type HandedFrom, isLarge, textOf } from "../model/handed.ts";
+import type { Value } from "../wire/numbers.ts";
+import type { App } from "./app.ts";
+import { HANDED } from "./kept.ts";
+
+export interface HandedNet {
+  readonly program: string;
+  readonly inputs: Readonly<Record<string, Value>>;
+  readonly parameters: readonly string[];
+  readonly note: HandedFrom;
+}
+
+/** Hands a net to the workbench: the address to open in this tab. Throws where the browser keeps nothing. */
+export function handNet({ program, inputs, parameters, note }: HandedNet): string {
+  const texts = Object.entries(inputs).map(([name, value]) => [name, textOf(value)]);
+  keep({ program, inputs: Object.fromEntries(texts), parameters, origin: note });
+  return "/#handed";
+}
+
+const DELAY = 500;
+
+/** Keeps what becomes of what was handed over, and values that have grown too large for an address. */
+export function startHanded({ store }: App): void {
+  let waiting = 0;
+  const write = () => {
+    waiting = 0;
+    const { handed, program, inputs, parameters, origin } = store.get();
+    if (!handed) return;
+    try {
+      keep({ program, inputs, parameters, origin });
+    } catch {
+      // The browser keeps nothing, or not as much.
+    }
+  };
+  store.watch(["program", "inputs", "parameters", "handed"], ({ handed, origin, inputs }, before) => {
+    if (inputs !== before.inputs || !handed) {
+      const large = isLarge(inputs);
+      if (large !== handed && origin === null) store.set({ handed: large });
+    }
+    if (waiting === 0 && handed) waiting = window.setTimeout(write, DELAY);
+  });
+  window.addEventListener("pagehide", write);
+}
+
+function keep(handed: Handed): void {
+  sessionStorage.setItem(HANDED, JSON.stringify(handed));
+}
