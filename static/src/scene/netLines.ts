@@ -16,8 +16,18 @@ import { signMark } from "./card.ts";
 import { widthOf } from "./measure.ts";
 import { PAGE } from "./metrics.ts";
 import type { NetLook } from "./net.ts";
-import { blockOf, footOf, rowBox, TYPE } from "./netStage.ts";
-import { carries, columnState, inkOf, isActive, type Look, lookOf, widthsOf } from "./netState.ts";
+import { blockOf, footOf, type NetStage, rowBox, TYPE } from "./netStage.ts";
+import {
+  carries,
+  columnState,
+  inkOf,
+  isActive,
+  type Look,
+  lookOf,
+  sendsThrough,
+  weightLook,
+  widthsOf,
+} from "./netState.ts";
 import { signOf, strength } from "./scale.ts";
 import { circle, group, type PointLike, path, type Shape, text } from "./shapes.ts";
 import { numberClass } from "./tensor.ts";
@@ -45,8 +55,8 @@ export function lineShapes(before: Column, column: Column, look: NetLook): Shape
 
 function weightShapes(before: Column, column: Column, link: Link, look: NetLook): Shape[] {
   const lines = [...weightLines(before, column, link, look), ...biasLines(before, column, link, look)];
-  const places = labelPlaces(lines);
-  const bundles = bundleShapes(before, column, link.weights, look);
+  const places = placesOf(column, link, lines, look);
+  const bundles = bundleShapes(before, column, link, look);
   return [
     ...bundles,
     ...lines.map((line, i) => lineShape(before, column, link, line, places?.[i] ?? null, look)),
@@ -54,11 +64,11 @@ function weightShapes(before: Column, column: Column, link: Link, look: NetLook)
   ];
 }
 
-function weightLines(before: Column, column: Column, { weights }: Link, look: NetLook): Line[] {
+function weightLines(before: Column, column: Column, { weights, data }: Link, look: NetLook): Line[] {
   const { stage, moment } = look;
-  const shown = weights && lookOf(weights.node, moment);
+  const shown = weights && weightLook(weights, data, moment);
   if (!weights || !shown) return [];
-  const active = isActive(weights.edge.id, weights.node, moment);
+  const active = isActive(weights.edge.id, weights.node, moment) || sendsThrough(data, moment);
   return endsOf(column, look).flatMap(({ unit: to, at: end }) =>
     startsOf(before, look).map(({ unit: from, at: start }) => {
       const index = weightIndex(stage.net, weights, from, to);
@@ -151,31 +161,78 @@ function between(a: PointLike, b: PointLike, t: number): PointLike {
 // ----- numbers on the lines, where all of a link have room -----
 
 const CHARACTERS = 7;
-const LABEL = { width: 82, height: 21 };
+const HIGH = 21;
 const MOST_LABELS = 16;
 /** Nearer to an end than to the middle, where lines cross. */
-const TRIED = [0.28, 0.72, 0.34, 0.66, 0.24, 0.76, 0.42, 0.58, 0.5, 0.18, 0.82];
+const TRIED = [0.28, 0.72, 0.34, 0.66, 0.22, 0.78, 0.4, 0.6, 0.46, 0.54, 0.16, 0.84, 0.5];
+/** Not every way of placing many numbers is gone through. */
+const PATIENCE = 4000;
+
+/** A line with the room that its number takes. */
+export interface Labelled {
+  readonly start: PointLike;
+  readonly end: PointLike;
+  readonly width: number;
+}
 
 /** Where on each line its number stands, 0 to 1; null where not all of them have room. */
-export function labelPlaces(lines: readonly Pick<Line, "start" | "end">[]): readonly number[] | null {
+export function labelPlaces(lines: readonly Labelled[]): readonly number[] | null {
   if (lines.length > MOST_LABELS) return null;
-  const taken: PointLike[] = [];
-  const places: number[] = [];
-  for (const { start, end } of lines) {
-    const found = TRIED.find((t) => {
-      const at = between(start, end, t);
-      const clear = at.x - start.x > LABEL.width / 2 && end.x - at.x > LABEL.width / 2;
-      return clear && taken.every((other) => !touching(at, other));
-    });
-    if (found === undefined) return null;
-    places.push(found);
-    taken.push(between(start, end, found));
-  }
+  const left = Math.max(...lines.map(({ start }) => start.x));
+  const right = Math.min(...lines.map(({ end }) => end.x));
+  let tries = 0;
+  const place = (taken: readonly Place[]): readonly Place[] | null => {
+    const line = lines[taken.length];
+    if (!line) return taken;
+    for (const t of TRIED) {
+      tries += 1;
+      if (tries > PATIENCE) return null;
+      const here = { t, ...between(line.start, line.end, t), width: line.width };
+      const inside = here.x - line.width / 2 > left && here.x + line.width / 2 < right;
+      if (!inside || taken.some((other) => touching(here, other))) continue;
+      const all = place([...taken, here]);
+      if (all) return all;
+    }
+    return null;
+  };
+  return place([])?.map(({ t }) => t) ?? null;
+}
+
+interface Place extends PointLike {
+  readonly t: number;
+  readonly width: number;
+}
+
+function touching(a: Place, b: Place): boolean {
+  return Math.abs(a.x - b.x) < (a.width + b.width) / 2 + 4 && Math.abs(a.y - b.y) < HIGH;
+}
+
+const placed = new WeakMap<NetStage, Map<string, readonly number[] | null>>();
+
+/** The same at every step: there is room for the value and for the gradient. */
+function placesOf(
+  column: Column,
+  link: Link,
+  lines: readonly Line[],
+  { stage }: NetLook,
+): readonly number[] | null {
+  const known = placed.get(stage) ?? new Map<string, readonly number[] | null>();
+  placed.set(stage, known);
+  const key = `${column.key} ${lines.length}`;
+  const places = known.has(key)
+    ? (known.get(key) ?? null)
+    : labelPlaces(lines.map((line) => ({ ...line, width: labelWidth(line, link) })));
+  known.set(key, places);
   return places;
 }
 
-function touching(a: PointLike, b: PointLike): boolean {
-  return Math.abs(a.x - b.x) < LABEL.width && Math.abs(a.y - b.y) < LABEL.height;
+function labelWidth({ from, index }: Line, { weights, bias }: Link): number {
+  const node = from === "bias" ? bias?.node : weights?.node;
+  const values = [node?.value ?? null, node?.grad ?? null];
+  const widest = Math.max(
+    ...values.map((value) => widthOf(fitNumber(elementOf(value, index), CHARACTERS), TYPE)),
+  );
+  return widest + 18;
 }
 
 function labelShape(look: Look, x: number, at: PointLike): Shape {
@@ -211,12 +268,13 @@ function footShapes(before: Column, { bias }: Link, look: NetLook): Shape[] {
 
 // ----- all weights from a picture to a unit as one line -----
 
-function bundleShapes(before: Column, column: Column, weights: Weights | null, look: NetLook): Shape[] {
+function bundleShapes(before: Column, column: Column, { weights, data }: Link, look: NetLook): Shape[] {
   const { stage, moment } = look;
-  const shown = weights && lookOf(weights.node, moment);
+  const shown = weights && weightLook(weights, data, moment);
   if (!weights || !shown || stage.drawn.get(before.key)?.kind !== "picture") return [];
   const { x, y, width, height } = blockOf(stage, before);
-  const active = isActive(weights.edge.id, weights.node, moment) ? " active" : "";
+  const acting = isActive(weights.edge.id, weights.node, moment) || sendsThrough(data, moment);
+  const active = acting ? " active" : "";
   return endsOf(column, look).map(({ unit, at: end }) => {
     const start = { x: x + width + 4, y: Math.max(y + 8, Math.min(y + height - 8, end.y * FAN)) };
     const { size, ink } = strongestInto(unit, weights, shown, stage.net);

@@ -1,7 +1,7 @@
 /** What a moment shows of a column and of the weights before it. */
 
 import type { EdgeFrame, Frame, Gradient, NodeFrame, Status } from "../model/frame.ts";
-import type { Column, Link, Net } from "../model/net.ts";
+import type { Column, Link, Net, Weights } from "../model/net.ts";
 import type { Value } from "../wire/numbers.ts";
 import type { Node, Trace } from "../wire/trace.ts";
 import { signOf, strength } from "./scale.ts";
@@ -60,6 +60,21 @@ export function lookOf(node: Node, moment: Moment): Look | null {
     return { kind: "gradient", value: shown.gradient.value, ref: `${node.id}.grad` };
   if (back && shown.gradient.kind !== "none") return { kind: "waiting", ref: `${node.id}.value` };
   return { kind: "value", value: shown.value, ref: `${node.id}.value` };
+}
+
+/** Gradients go back through the weights to the units: they are a factor of this step. */
+export function sendsThrough(data: Link["data"], moment: Moment): boolean {
+  return (
+    moment.frame.stop.step.kind === "backward" && data.some(({ id }) => moment.edge(id)?.active === true)
+  );
+}
+
+/** As `lookOf`; a factor of the step is drawn by its value. */
+export function weightLook({ node }: Weights, data: Link["data"], moment: Moment): Look | null {
+  const value = moment.node(node.id)?.value ?? null;
+  const look = lookOf(node, moment);
+  const factor = look?.kind === "waiting" && value !== null && sendsThrough(data, moment);
+  return factor ? { kind: "value", value, ref: `${node.id}.value` } : look;
 }
 
 /** Whether the weights, or the bias, take part in the step. */

@@ -5,7 +5,7 @@ import { zoomed } from "../camera.ts";
 import { foldingIn, tellingIn } from "../derived.ts";
 import { closedAtFirst, type Layer, layersOf } from "../folding.ts";
 import { remember } from "../remember.ts";
-import type { State } from "../session.ts";
+import { isNetShown, type State } from "../session.ts";
 import type { Action } from "./action.ts";
 
 const hasGraph = ({ trace }: State) => trace !== null;
@@ -97,9 +97,9 @@ export const GRAPH_ACTIONS: readonly Action[] = [
   {
     id: "net",
     group: "graph",
-    label: ({ view }) => (view === "net" ? "net.leave" : "net.enter"),
+    label: (state) => (isNetShown(state) ? "net.leave" : "net.enter"),
     keys: ["n"],
-    icon: ({ view }) => (view === "net" ? "graph" : "net"),
+    icon: (state) => (isNetShown(state) ? "graph" : "net"),
     enabled: ({ net }) => net !== null,
     perform: ({ view, camera }) => ({
       view: view === "net" ? "graph" : "net",

@@ -91,8 +91,8 @@ export function mountNet(app: App, canvas: HTMLElement): void {
     const stage = stageIn(state);
     if (!stage || !isNetShown(state)) return;
     const { camera } = state;
-    const part = stepBox(state, stage);
-    const target = camera.free ? camera : following(lens(state), stage.layout, part, part, camera);
+    const { box, heart } = stepPlace(state, stage);
+    const target = camera.free ? camera : following(lens(state), stage.layout, box, heart, camera);
     const entered = !isNetShown(before) || state.net !== before.net || state.viewport !== before.viewport;
     glide.to(target, entered || reduced());
     if (target.x !== camera.x || target.y !== camera.y || target.k !== camera.k)
@@ -132,21 +132,27 @@ function netLens(state: State, bar: number): Lens {
   return { ...lens, margin: { x, y: { near: Math.max(y.near - 12, bar + 12), far: y.far } }, below: y.far };
 }
 
+interface StepPlace {
+  readonly box: Box | null;
+  /** What counts where not all of it has room. */
+  readonly heart: Box | null;
+}
+
 /** The column that a step makes, or sends back through, with the one before it. */
-function stepBox(state: State, stage: NetStage): Box | null {
+function stepPlace(state: State, stage: NetStage): StepPlace {
   const step = tellingIn(state)?.stop.step;
   const { columns } = stage.net;
-  if (!step) return null;
-  const node = "node" in step ? step.node : null;
+  const node = step && "node" in step ? step.node : null;
   const holds = ({ nodes, link }: Column) =>
     nodes.some(({ id }) => id === node) || link?.weights?.node.id === node || link?.bias?.node.id === node;
-  const own = columns.flatMap((column, i) => (node !== null && holds(column) ? [i - 1, i] : []));
-  const shown = own.length > 0 ? own : [0, 1];
-  const boxes = shown.flatMap((i) => {
-    const column = columns[i];
-    return column ? [withHead(blockOf(stage, column)), withHead(stage.layout.blocks.get(column.key))] : [];
-  });
-  return around(boxes.filter((box) => box !== null));
+  const at = Math.max(
+    0,
+    columns.findLastIndex((column) => holds(column)),
+  );
+  const [before, own] = [columns[at - 1], columns[at]];
+  const heart = withHead(own && stage.layout.blocks.get(own.key));
+  const from = before ? withHead(blockOf(stage, before)) : null;
+  return { box: around([from, heart].filter((box) => box !== null)), heart };
 }
 
 function withHead(box: Box | undefined): Box | null {
