@@ -2,8 +2,9 @@
 
 import { around, type Box, following, type Lens } from "../../model/camera.ts";
 import { isLit, type Region } from "../../model/cell.ts";
-import { openFrameIn, remember, tellingIn } from "../../model/derived.ts";
+import { openFrameIn, tellingIn } from "../../model/derived.ts";
 import { type Column, isNet, netOf } from "../../model/net.ts";
+import { remember } from "../../model/remember.ts";
 import { type Camera, isNetShown, type State } from "../../model/session.ts";
 import { lensIn } from "../../scene/looking.ts";
 import { netShapes } from "../../scene/net.ts";
