@@ -61,7 +61,7 @@ def at(workbench: Workbench, step: int) -> None:
 
 
 # What lesson 3.7 prints, step by step: column, what stands at its units.
-AT_STEPS = [
+AT_STEPS: list[tuple[int, dict[str, list[list[str]]]]] = [
     (1, {"X": [["1", "?"], ["2", "?"]], "Z1": [[], []], "L": [[]]}),
     (2, {"Z1": [["2", "?"], ["−2", "?"]], "A1": [[], []]}),
     (3, {"A1": [["2", "?"], ["0", "?"]]}),
