@@ -47,7 +47,10 @@ export function hereIn(state: State): Span | null {
 }
 
 /** The program after the repair that an entry offers; null where it is not one edit, or not of this text. */
-export function repaired(entry: ProblemEntry, { asked, program }: State): string | null {
+export function repaired(
+  entry: ProblemEntry,
+  { asked, program }: Pick<State, "asked" | "program">,
+): string | null {
   const { edit, line, column, end_line, end_column } = entry;
   if (asked !== program || edit === null || !line || !column) return null;
   const start = offsetOf(program, line, column);

@@ -2,7 +2,7 @@
 
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { formatNumber } from "../text/numbers.ts";
+import { formatPower } from "../text/numbers.ts";
 import { widthOf } from "./measure.ts";
 import { circle, group, path, rect, type Shape, text } from "./shapes.ts";
 
@@ -31,10 +31,21 @@ export interface Axis {
   readonly span?: readonly [number, number];
 }
 
+/** What is named on a plot: a point with a ring about it, or without `y` a line from top to bottom. */
+export interface Mark {
+  readonly id: string;
+  readonly label: string;
+  readonly x: number;
+  readonly y?: number;
+  /** Below its point, where another has the room above. */
+  readonly below?: boolean;
+}
+
 export interface Plot {
   readonly x: Axis;
   readonly y: Axis;
   readonly series: readonly Series[];
+  readonly marks?: readonly Mark[];
 }
 
 export interface Size {
@@ -56,10 +67,10 @@ export interface Fitted {
   readonly bottom: number;
 }
 
-const TEXT = 14;
-const MARGIN = { top: 30, right: 16, bottom: 46 } as const;
+const TEXT = 16;
+const MARGIN = { top: 34, right: 16, bottom: 52 } as const;
 /** Room for one label of an axis. */
-const TICK = { x: 90, y: 44 } as const;
+const TICK = { x: 96, y: 46 } as const;
 const GAP = 8;
 
 export function fit(plot: Plot, size: Size): Fitted {
@@ -68,7 +79,7 @@ export function fit(plot: Plot, size: Size): Fitted {
   const y = scaleOf(plot.y, valuesOf(plot, "y", plot.y.log), [bottom, top]).nice();
   const widest = Math.max(
     0,
-    ...ticksOf(y, (bottom - top) / TICK.y).map((tick) => widthOf(formatNumber(tick), TEXT)),
+    ...ticksOf(y, (bottom - top) / TICK.y).map((tick) => widthOf(formatPower(tick), TEXT)),
   );
   const left = Math.ceil(widest) + 2 * GAP;
   const right = Math.max(left + 1, size.width - MARGIN.right);
@@ -86,24 +97,25 @@ export function plotShapes(fitted: Fitted, cursor: number | null = null): Shape[
       ...rows.map((tick) => path(`y${tick}`, `M${left} ${y(tick)}H${right}`, { class: "plot-grid" })),
       path("axis", `M${left} ${top}V${bottom}H${right}`, { class: "plot-axis" }),
       ...rows.map((tick) =>
-        text(`ty${tick}`, { x: left - GAP, y: y(tick) }, formatNumber(tick), {
+        text(`ty${tick}`, { x: left - GAP, y: y(tick) }, formatPower(tick), {
           class: "plot-tick",
           "text-anchor": "end",
         }),
       ),
       ...columns.map((tick) =>
-        text(`tx${tick}`, { x: x(tick), y: bottom + 16 }, formatNumber(tick), {
+        text(`tx${tick}`, { x: x(tick), y: bottom + 18 }, formatPower(tick), {
           class: "plot-tick",
           "text-anchor": "middle",
         }),
       ),
-      text("x", { x: (left + right) / 2, y: bottom + 36 }, plot.x.label, {
+      text("x", { x: (left + right) / 2, y: bottom + 40 }, plot.x.label, {
         class: "plot-label",
         "text-anchor": "middle",
       }),
-      text("y", { x: 2, y: 10 }, plot.y.label, { class: "plot-label" }),
+      text("y", { x: 2, y: 11 }, plot.y.label, { class: "plot-label" }),
     ]),
     ...plot.series.map((series) => curve(fitted, series)),
+    ...(plot.marks ?? []).map((each) => named(fitted, each)),
     ...(cursor === null ? [] : [mark(fitted, cursor)]),
   ];
 }
@@ -180,6 +192,26 @@ function curve({ plot, x, y, left, right }: Fitted, series: Series): Shape {
 
 function dot(key: string, { tone }: Series, x: number, y: number): Shape {
   return circle(key, { x, y }, 4, { class: `series-dot tone-${tone}` });
+}
+
+/** Its label stays inside the plot. */
+function named({ x, y, left, right, top, bottom }: Fitted, { id, label, below = false, ...at }: Mark): Shape {
+  const place = x(at.x);
+  const half = widthOf(label, TEXT) / 2 + GAP;
+  const middle = Math.max(left + half, Math.min(right - half, place));
+  const written = (height: number) =>
+    text("label", { x: middle, y: height }, label, { class: "plot-mark-label", "text-anchor": "middle" });
+  if (at.y === undefined)
+    return group(`mark ${id}`, {}, [
+      path("line", `M${place} ${top}V${bottom}`, { class: "plot-mark" }),
+      written(top - GAP - 2),
+    ]);
+  const height = y(at.y);
+  const above = !below && height - 26 > top;
+  return group(`mark ${id}`, {}, [
+    circle("ring", { x: place, y: height }, 9, { class: "plot-ring" }),
+    written(Math.min(bottom - 10, above ? height - 22 : height + 24)),
+  ]);
 }
 
 function mark({ plot, x, y, top, bottom }: Fitted, cursor: number): Shape {

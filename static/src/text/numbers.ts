@@ -26,6 +26,11 @@ export function formatNumber(x: number, digits: number = DIGITS): string {
   return written(printed(x, digits));
 }
 
+/** As `formatNumber`, but a power of ten alone: `10⁻⁵`, where `1×10⁻⁵` says no more. */
+export function formatPower(x: number): string {
+  return formatNumber(x).replace(/^1×/, "");
+}
+
 /** `x` with as many of its four digits as `width` characters hold; with one where none fits. */
 export function fitNumber(x: number, width: number): string {
   let text = formatNumber(x);

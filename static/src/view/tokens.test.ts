@@ -31,7 +31,7 @@ function contrast(a: string, b: string, light = 0.05): number {
 
 const WANTED: readonly (readonly [least: number, tokens: readonly string[], grounds: readonly string[]])[] = [
   [7, ["text", "value", "positive", "negative"], ["ground", "card"]],
-  [4.5, ["text", "muted", "wrong", "accent"], ["ground", "panel"]],
+  [4.5, ["text", "muted", "wrong", "ok", "accent"], ["ground", "panel"]],
   [4.5, ["muted"], ["card"]],
   [4.5, ["text"], ["chip", "hover", "here", "phase-forward", "phase-loss", "phase-backward", "phase-update"]],
   [4.5, ["on-accent"], ["accent"]],
