@@ -76,6 +76,8 @@ export interface Session {
   readonly dialog: Dialog;
   /** Open where the window has no room for all panels. */
   readonly drawer: "none" | "program" | "inspector" | "menu";
+  /** The lab that this program is to be taken to. */
+  readonly leaving: "none" | "check";
   /** What shall take the keyboard next. */
   readonly focus: "none" | "program" | "value";
 }
@@ -127,5 +129,6 @@ export const EMPTY: Session = {
   nudge: { open: false, h: "0.01", answer: null },
   dialog: "none",
   drawer: "none",
+  leaving: "none",
   focus: "none",
 };

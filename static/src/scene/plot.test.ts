@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { widthOf } from "./measure.ts";
 import { csvOf, fit, type Plot, plotShapes, readingAt, stopsOf } from "./plot.ts";
 import type { Shape } from "./shapes.ts";
 
@@ -80,4 +81,25 @@ test("a long curve keeps its extremes when it is thinned", () => {
 
 test("the table has a row for each x and a column for each curve", () => {
   assert.equal(csvOf(PLOT), '"step","raw ""a""","b"\r\n1,3,\r\n2,2,10\r\n3,1,\r\n');
+});
+
+test("what is named has its name inside the picture, and a line or a ring where it stands", () => {
+  const marks = [
+    { id: "left", label: "a long name at the left edge", x: 1 },
+    { id: "low", label: "a long name at the right edge", x: 3, y: 0.001, below: true },
+  ];
+  const fitted = fit({ ...GROWING, marks }, SIZE);
+  const shapes = all(plotShapes(fitted));
+  const labels = shapes.filter(({ key }) => key === "label");
+  assert.deepEqual(
+    labels.map(({ text }) => text),
+    marks.map(({ label }) => label),
+  );
+  for (const { attributes, text = "" } of labels) {
+    const half = widthOf(text, 16) / 2;
+    assert.ok(Number(attributes.x) - half >= fitted.left && Number(attributes.x) + half <= fitted.right);
+    assert.ok(Number(attributes.y) > 0 && Number(attributes.y) < fitted.bottom);
+  }
+  const ring = shapes.find(({ key }) => key === "ring");
+  assert.equal(ring?.attributes.cy, fitted.y(0.001));
 });

@@ -72,9 +72,12 @@ const MARGIN = { top: 34, right: 16, bottom: 52 } as const;
 /** Room for one label of an axis. */
 const TICK = { x: 96, y: 46 } as const;
 const GAP = 8;
+/** Room for the names of lines, below that of the axis. */
+const LINE_NAME = 16;
 
 export function fit(plot: Plot, size: Size): Fitted {
-  const { top } = MARGIN;
+  const lined = plot.marks?.some(({ y }) => y === undefined) ?? false;
+  const top = MARGIN.top + (lined ? LINE_NAME : 0);
   const bottom = Math.max(top + 1, size.height - MARGIN.bottom);
   const y = scaleOf(plot.y, valuesOf(plot, "y", plot.y.log), [bottom, top]).nice();
   const widest = Math.max(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import table from "./numbers.cases.json" with { type: "json" };
-import { asPrinted, fitNumber, formatExactly, formatNumber, printsExactly, relation } from "./numbers.ts";
+import { asPrinted, fitNumber, formatExactly, formatNumber, formatPower, printsExactly, relation } from "./numbers.ts";
 
 /** Doubles of every magnitude, the same on every run. */
 function* doubles(count: number): Generator<number> {
@@ -78,4 +78,16 @@ test("= where the printed factors give the printed product, else ≈", () => {
   assert.equal(relation(Number.NaN, Number.NaN), "=");
   assert.equal(relation(Infinity, Infinity), "=");
   assert.equal(relation(0, -0), "=");
+});
+
+test("a power of ten stands alone", () => {
+  assert.deepEqual([1e-5, 1e-14, 1e5, 3e-8, 0.1, 1, -1e-5].map(formatPower), [
+    "10⁻⁵",
+    "10⁻¹⁴",
+    "10⁵",
+    "3×10⁻⁸",
+    "0.1",
+    "1",
+    "−1×10⁻⁵",
+  ]);
 });

@@ -1,5 +1,6 @@
-/** The way from the workbench to the other pages. */
+/** The way from the workbench to the other pages; the gradient check takes the program along. */
 
+import { checkAddress } from "../model/labs/check.ts";
 import type { State } from "../model/session.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, fill, h, say } from "./dom.ts";
@@ -18,6 +19,16 @@ export function labsMenu({ store }: App): HTMLElement {
         h("a", { class: "menu-item", href: `${path}?lang=${state.language}` }, words(label)),
       ),
     );
+  });
+  list.addEventListener("beforetoggle", () => {
+    const [check] = list.querySelectorAll<HTMLAnchorElement>('[href^="/check"]');
+    if (check) check.href = checkAddress(store.get());
+  });
+  store.watch(["leaving"], (state) => {
+    if (state.leaving === "none") return;
+    // Whoever comes back finds the page as it was.
+    store.set({ leaving: "none" });
+    location.assign(checkAddress(state));
   });
   return element;
 }

@@ -104,6 +104,14 @@ export const PAGE_ACTIONS: readonly Action[] = [
     perform: () => ({ dialog: "share" }),
   },
   {
+    id: "check",
+    group: "page",
+    label: () => "place.check",
+    keys: ["k"],
+    enabled: ({ trace }) => trace !== null,
+    perform: () => ({ leaving: "check" }),
+  },
+  {
     id: "help",
     group: "page",
     label: () => "action.help",

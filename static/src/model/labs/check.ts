@@ -15,8 +15,8 @@ import { placeOf, range } from "../cell.ts";
 import { choice, ids, text, texts, type Values } from "../fields.ts";
 import { inputNames } from "../program.ts";
 import { opened, requestOf } from "../request.ts";
-import { DEFAULTS } from "../state.ts";
-import { number } from "./settings.ts";
+import { DEFAULTS, type Settings } from "../state.ts";
+import { COMMON, initialOf, number, writeSettings } from "./settings.ts";
 
 /** A net of four samples and 24 parameters, far from every kink. */
 export const START: TraceRequest = {
@@ -97,6 +97,23 @@ export interface Found {
 }
 
 export const NOTHING_FOUND: Found = { problem: null, asked: "", sizes: null, report: null, curve: null };
+
+/** The check of what is on the workbench. */
+export function checkAddress(state: Settings): string {
+  const { program, output, upstream, language, theme } = state;
+  const inputs = Object.fromEntries(inputNames(program).map((name) => [name, state.inputs[name] ?? ""]));
+  const fields = { ...COMMON, ...CHECK_FIELDS };
+  const taken = {
+    program,
+    inputs,
+    output,
+    upstream,
+    parameters: state.parameters,
+    theme,
+    run: "on",
+  } as const;
+  return `/check?lang=${language}#${writeSettings(fields, { ...initialOf(fields), ...taken })}`;
+}
 
 /** Null while a value cannot be read. */
 export function traceRequestOf(settings: CheckSettings): TraceRequest | null {

@@ -90,13 +90,15 @@ export function makePlot(words: Translate, { name, title, pointed }: PlotOptions
     join(picture, plotShapes(fitted, cursor));
     const stops = stopsOf(plot);
     empty.hidden = stops.length > 0;
-    const at = cursor ?? stops.at(-1) ?? 0;
+    const at = cursor ?? stops.at(-1) ?? 1;
     const readings = readingAt(plot, at);
     drawLegend(legend, readings);
+    // A value of ARIA is a plain decimal: of a log axis it is the power of ten.
+    const plain = (x: number) => (plot?.x.log ? Math.log10(x) : x);
     dress(picture, {
-      "aria-valuemin": stops[0] ?? 0,
-      "aria-valuemax": stops.at(-1) ?? 0,
-      "aria-valuenow": at,
+      "aria-valuemin": plain(stops[0] ?? 1),
+      "aria-valuemax": plain(stops.at(-1) ?? 1),
+      "aria-valuenow": plain(at),
       "aria-valuetext": [
         `${plot.x.label} ${formatNumber(at)}`,
         ...readings.flatMap(({ series, point }) =>
