@@ -38,8 +38,8 @@ def test_a_step_too_small_is_found_out_in_words_icon_and_number(open_lab: OpenLa
     expect(page.locator(".verdict")).to_have_attribute("data-passed", "false")
     assert set(verdicts(page).values()) <= {"check", "bug"}
     row = page.locator('[data-parameter="W1"]')
-    expect(row.locator(".band .icon")).to_be_visible()
-    expect(row.locator(".band")).to_contain_text("probably a bug")
+    expect(row.locator(".judged .icon")).to_be_visible()
+    expect(row.locator(".judged")).to_contain_text("probably a bug")
     page.locator("#nudge-size").focus()
     for _ in range(7):
         page.keyboard.press("ArrowRight")

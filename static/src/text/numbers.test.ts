@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import table from "./numbers.cases.json" with { type: "json" };
-import { asPrinted, fitNumber, formatExactly, formatNumber, formatPower, printsExactly, relation } from "./numbers.ts";
+import {
+  asPrinted,
+  fitNumber,
+  formatExactly,
+  formatNumber,
+  formatPower,
+  printsExactly,
+  relation,
+} from "./numbers.ts";
 
 /** Doubles of every magnitude, the same on every run. */
 function* doubles(count: number): Generator<number> {

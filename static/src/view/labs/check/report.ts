@@ -41,14 +41,14 @@ export function verdictIcon(verdict: CheckVerdict): SVGElement {
   const { style, picture } = LOOKS[verdict];
   return svg(
     "svg",
-    { class: `icon band-icon ${style}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
+    { class: `icon judged-icon ${style}`, viewBox: "0 0 24 24", "aria-hidden": "true" },
     svg("path", { d: picture }),
   );
 }
 
 export function verdictWord(words: Translate, verdict: CheckVerdict): HTMLElement {
   const { style, word } = LOOKS[verdict];
-  return h("span", { class: `band ${style}` }, verdictIcon(verdict), h("span", {}, words(word)));
+  return h("span", { class: `judged ${style}` }, verdictIcon(verdict), h("span", {}, words(word)));
 }
 
 /** The verdict in a sentence. */
