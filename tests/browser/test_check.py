@@ -1,4 +1,4 @@
-"""The gradient check on the page: verdicts, elements, the curve of h, and programs brought from the workbench."""
+"""The gradient check on the page: verdicts, elements, the curve of h, and what the workbench hands over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CUBE = "check#program=f = x ** 3&in.x=2&parameters=&run=on"
 KINK = "check#program=y = relu(x)&in.x=[0, 1]&upstream=[1, 1]&parameters=&run=on"
 
 
-def verdicts(page: Page) -> dict[str, str]:
+def verdicts(page: Page) -> dict[str | None, str | None]:
     """Each parameter's verdict, in the order of the table."""
     rows = page.locator(".check-table tbody tr")
     expect(rows.first).to_be_visible()

@@ -39,20 +39,20 @@ export interface CurveRequest extends Omit<CheckRequest, "h" | "names"> {
 
 /** The differences at one h, and their relative errors. */
 export interface CurvePoint {
-  readonly h: number;
+  readonly h: WireNumber;
   readonly central: WireNumber;
   readonly one_sided: WireNumber;
-  readonly central_error: WireNumber | null;
-  readonly one_sided_error: WireNumber | null;
+  readonly central_error: WireNumber;
+  readonly one_sided_error: WireNumber;
 }
 
 export interface CheckCurve {
   readonly name: string;
-  readonly index: readonly number[] | null;
+  readonly index: readonly number[];
   readonly analytic: WireNumber;
   readonly points: readonly CurvePoint[];
   /** The h at which each is nearest to the gradient. */
-  readonly best: { readonly central: number | null; readonly one_sided: number | null };
+  readonly best: { readonly central: WireNumber; readonly one_sided: WireNumber };
 }
 
 export interface LabClient {

@@ -4,6 +4,7 @@
  */
 import { test } from "node:test";
 import type { CheckReport, CheckRequest, Example, Operation, Problem } from "./calls.ts";
+import type { CellReport, CheckCurve, CurveRequest } from "./labs.ts";
 import type { Schemas } from "./schema.gen.ts";
 import type {
   ContributionOf,
@@ -48,6 +49,8 @@ test("what the service says it sends is what the page reads", () => {
   holds<Fits<Schemas["Tensor"], WireTensor>>();
   holds<Fits<Schemas["Formula"]["plain"], StepFormula["plain"]>>();
   holds<Fits<Schemas["CheckReport"], CheckReport>>();
+  holds<Fits<Schemas["CellReport"], CellReport>>();
+  holds<Fits<Schemas["CheckCurve"], CheckCurve>>();
   holds<Fits<Schemas["Operation"], Operation>>();
   holds<Fits<Omit<Schemas["Example"], "request">, Omit<Example, "request">>>();
   holds<Fits<Schemas["Problem"], Problem>>();
@@ -57,6 +60,7 @@ test("what the service says it sends is what the page reads", () => {
 test("what the page sends is what the service says it takes", () => {
   holds<Fits<Omit<TraceRequest, Values>, Omit<Frozen<Schemas["TraceRequest"]>, Values>>>();
   holds<Fits<Omit<CheckRequest, Values>, Omit<Frozen<Schemas["CheckRequest"]>, Values>>>();
+  holds<Fits<Omit<CurveRequest, Values>, Omit<Frozen<Schemas["CurveRequest"]>, Values>>>();
   holds<Fits<WireNumber, Schemas["Number"]>>();
 });
 
@@ -75,6 +79,11 @@ test("neither side has a field that the other does not know", () => {
   holds<Fits<Keys<Schemas["CheckRequest"], CheckRequest>, NoKeys>>();
   holds<Fits<Keys<Schemas["CheckReport"], CheckReport>, NoKeys>>();
   holds<Fits<Keys<Schemas["CheckedInput"], CheckReport["parameters"][string]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CellReport"], CellReport>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CheckedCells"], CellReport["parameters"][string]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CheckCurve"], CheckCurve>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CurvePoint"], CheckCurve["points"][number]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["CurveRequest"], CurveRequest>, NoKeys>>();
   holds<Fits<Keys<Schemas["Attribute"], Operation["attributes"][number]>, NoKeys>>();
   holds<Fits<Keys<Schemas["OperandGradient"], Operation["gradients"][number]>, NoKeys>>();
   holds<Fits<[Exclude<StepKeys, keyof Schemas["Step"]>, Exclude<keyof Schemas["Step"], StepKeys>], NoKeys>>();

@@ -8,6 +8,7 @@ import type { Translate } from "../../../text/i18n.ts";
 import { formatPower } from "../../../text/numbers.ts";
 import type { CellReport, CheckCurve, CurvePoint } from "../../../wire/labs.ts";
 import { decodeNumber } from "../../../wire/numbers.ts";
+import type { WireNumber } from "../../../wire/types.ts";
 import { dress, h, say } from "../../dom.ts";
 import { makePlot } from "../plot.ts";
 
@@ -66,15 +67,17 @@ export function makeCurve(words: Translate, settings: Store<CheckSettings>): Cur
 }
 
 function adviceOf(words: Translate, place: string, curve: CheckCurve | null): string {
-  const { central = null, one_sided = null } = curve?.best ?? {};
-  if (central === null || one_sided === null) return words("labs.check.curve_of", { place });
-  return words("labs.check.curve_best", { place, a: formatPower(central), b: formatPower(one_sided) });
+  if (!curve) return words("labs.check.curve_of", { place });
+  const [a = "", b = ""] = [curve.best.central, curve.best.one_sided].map((h) =>
+    formatPower(decodeNumber(h)),
+  );
+  return words("labs.check.curve_best", { place, a, b });
 }
 
 /** Where a difference is exact there is nothing for a log axis to show. */
 function pointsOf(points: readonly CurvePoint[], error: "central_error" | "one_sided_error"): Point[] {
   return points
-    .map((point) => ({ x: point.h, y: decodeNumber(point[error] ?? "NaN") }))
+    .map((point) => ({ x: decodeNumber(point.h), y: decodeNumber(point[error]) }))
     .filter(({ y }) => y > 0 && Number.isFinite(y))
     .sort((a, b) => a.x - b.x);
 }
@@ -83,7 +86,7 @@ function plotOf(words: Translate, curve: CheckCurve | null, size: number): Plot 
   const points = curve?.points ?? [];
   const central = pointsOf(points, "central_error");
   const oneSided = pointsOf(points, "one_sided_error");
-  const lowest = (id: string, of: readonly Point[], best: number | null | undefined, below: boolean) => {
+  const lowest = (id: string, of: readonly Point[], best: WireNumber | undefined, below: boolean) => {
     const point = of.find(({ x }) => x === best);
     return point
       ? [{ id, ...point, label: words("labs.check.lowest", { h: formatPower(point.x) }), below }]
