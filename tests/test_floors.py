@@ -39,8 +39,8 @@ APP = """
 """
 FRONT = "wire text model layout scene view gallery labs main"
 
-# Names of ops that mean something else there: an element of HTML, the operators of a formula's tree, what a request
-# may say.
+# Names of ops that mean something else there: an element of HTML, the operators of a formula's tree, what a
+# request may say.
 ELSEWHERE = {
     "view": {"div"},
     "model/equation.ts": {"add", "index", "mul", "neg"},
