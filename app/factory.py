@@ -19,7 +19,19 @@ from app.desk import Desk, open_pool
 from app.errors import Refusal, refuse
 from app.examples import load_examples
 from app.responses import respond
-from app.routes import checks, data_sets, docs, examples, export, nets, operations, pages, service, trace
+from app.routes import (
+    checks,
+    data_sets,
+    docs,
+    examples,
+    export,
+    nets,
+    operations,
+    pages,
+    service,
+    trace,
+    vanishing,
+)
 from app.security import HeadAsGet, KnownHosts, LastResort, SecurityHeaders, language_of
 from app.settings import Settings
 from app.shelf import Shelf
@@ -71,7 +83,7 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
     app.state.examples = load_examples()
     app.state.templates = pages.open_templates()
     app.state.document = None
-    for module in (trace, checks, nets, examples, operations, export, data_sets):
+    for module in (trace, checks, nets, examples, operations, export, data_sets, vanishing):
         app.include_router(module.router, prefix=API)
     for module in (service, pages, docs):
         app.include_router(module.router)

@@ -103,3 +103,35 @@ class CheckCurve(Model):
     analytic: Number
     points: list[CurvePoint]
     best: BestSteps = Field(description="The steps of the least errors.")
+
+
+class ChainLink(Model):
+    index: int
+    input: Number
+    output: Number
+    local: Number = Field(description="|∂a_k/∂a_(k−1)|.")
+    gradient: Number = Field(description="|∂a_n/∂a_(k−1)|.")
+
+
+class Chain(Model):
+    """A chain from its first layer to its last."""
+
+    layers: list[ChainLink]
+    gradient: Number = Field(description="|∂a_n/∂a_0|.")
+    bound: Number | None = Field(description="For the sigmoid, whose slope is at most 1/4: (w/4)ⁿ.")
+    saturation: list[Number] = Field(description="Each layer's slope of f over the largest it can be.")
+
+
+class WideLayer(Model):
+    index: int
+    activation_std: Number
+    gradient_norm: Number = Field(description="Of a gradient that had length 1 at the last layer.")
+    share_saturated: Number | None = Field(
+        description="Units with less than a tenth of the largest slope; null without an activation."
+    )
+
+
+class WideNet(Model):
+    """A wide net from its first layer to its last."""
+
+    layers: list[WideLayer]

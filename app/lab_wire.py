@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from app.wire import Name, Request, Value
 
+Activation = Literal["sigmoid", "tanh", "relu", "none"]
+Depth = Annotated[int, Field(ge=1, le=20)]
 Step = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 
 
@@ -31,3 +33,28 @@ class CurveRequest(Request):
     steps: list[Step] | None = Field(
         default=None, min_length=1, max_length=100, description="The steps h; 1e-1 to 1e-14 if absent."
     )
+
+
+class ChainRequest(Request):
+    """Equal layers of one number each, a ← f(w · a)."""
+
+    activation: Activation = Field(default="sigmoid", description="f; `none` leaves w · a as it is.")
+    depth: Depth = Field(default=10, description="How many layers.")
+    weight: float = Field(default=1.0, ge=-100, le=100, allow_inf_nan=False, description="w.")
+    input: float = Field(
+        default=0.5, ge=-1000, le=1000, allow_inf_nan=False, description="What the first layer is given."
+    )
+
+
+class WideRequest(Request):
+    """Layers of many units, their weights drawn from a seed."""
+
+    activation: Activation = Field(default="tanh", description="f; `none` leaves the products as they are.")
+    depth: Depth = Field(default=10, description="How many layers.")
+    width: int = Field(default=64, ge=1, le=256, description="Units of each layer.")
+    batch: int = Field(default=32, ge=1, le=256, description="Samples.")
+    init: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | Literal["xavier", "he"] = Field(
+        default="xavier",
+        description="What normal weights are multiplied by: a number, 1/√width or √(2/width).",
+    )
+    seed: int = Field(default=0, ge=0, le=2**53, description="Of everything that is drawn.")

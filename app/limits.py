@@ -17,6 +17,7 @@ PRINTED = 0.3  # an element written out as text
 ROUND = 100.0  # an operation over many runs at once
 FILE = 50_000.0  # a data set, read from its file
 PRODUCT = 0.002  # a multiplication inside a matrix product
+DRAWN = 0.03  # a number drawn from a seed
 
 
 def limits_of(settings: Settings, *, full: bool) -> Limits:

@@ -36,6 +36,8 @@ REQUESTS: tuple[type[BaseModel], ...] = (
     wire.NetValues,
     wire.NetSizes,
     lab_wire.CurveRequest,
+    lab_wire.ChainRequest,
+    lab_wire.WideRequest,
 )
 ANSWERS: tuple[type[BaseModel], ...] = (
     schema.Trace,
@@ -51,6 +53,8 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     lab_schema.DataSamples,
     lab_schema.CellReport,
     lab_schema.CheckCurve,
+    lab_schema.Chain,
+    lab_schema.WideNet,
 )
 
 

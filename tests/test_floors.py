@@ -25,7 +25,7 @@ ENGINE = """
     literals calls grammar syntax screen refusals tree parse
     expand forward backward evaluate
     steps explain warn
-    runs numeric check curve ratio layers nets
+    runs numeric check curve ratio layers nets vanishing
     train race
     pretty picture show __init__ __main__
 """

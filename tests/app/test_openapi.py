@@ -46,6 +46,8 @@ PROMISED = {
     ("post", f"{API}/data-sets/{{id}}"),
     ("delete", f"{API}/data-sets/{{id}}"),
     ("get", f"{API}/data-sets/{{id}}/samples"),
+    ("post", f"{API}/vanishing"),
+    ("post", f"{API}/vanishing/wide"),
 }
 
 

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: c26698d27ee37a65
+// Made from: 317d9d4fb96524ed
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -11,6 +11,9 @@ export interface Schemas {
   BestSteps: BestSteps;
   CellReport: CellReport;
   Cells: Cells;
+  Chain: Chain;
+  ChainLink: ChainLink;
+  ChainRequest: ChainRequest;
   CheckCurve: CheckCurve;
   CheckReport: CheckReport;
   CheckRequest: CheckRequest;
@@ -54,6 +57,9 @@ export interface Schemas {
   Update: Update;
   Version: Version;
   WarningEntry: WarningEntry;
+  WideLayer: WideLayer;
+  WideNet: WideNet;
+  WideRequest: WideRequest;
 }
 export interface Attribute {
   name: string;
@@ -110,6 +116,49 @@ export interface Cells {
 export interface Ratio {
   value: Number;
   meaning: "batch" | "inverse_batch" | "sign" | "pass";
+}
+/**
+ * A chain from its first layer to its last.
+ */
+export interface Chain {
+  layers: ChainLink[];
+  gradient: Number;
+  /**
+   * For the sigmoid, whose slope is at most 1/4: (w/4)ⁿ.
+   */
+  bound: Number | null;
+  /**
+   * Each layer's slope of f over the largest it can be.
+   */
+  saturation: Number[];
+}
+export interface ChainLink {
+  index: number;
+  input: Number;
+  output: Number;
+  local: Number;
+  gradient: Number;
+}
+/**
+ * Equal layers of one number each, a ← f(w · a).
+ */
+export interface ChainRequest {
+  /**
+   * f; `none` leaves w · a as it is.
+   */
+  activation?: "sigmoid" | "tanh" | "relu" | "none";
+  /**
+   * How many layers.
+   */
+  depth?: number;
+  /**
+   * w.
+   */
+  weight?: number;
+  /**
+   * What the first layer is given.
+   */
+  input?: number;
 }
 /**
  * One element's gradient, and differences over many steps.
@@ -729,4 +778,48 @@ export interface Version {
   limits: {
     [k: string]: number;
   };
+}
+export interface WideLayer {
+  index: number;
+  activation_std: Number;
+  gradient_norm: Number;
+  /**
+   * Units with less than a tenth of the largest slope; null without an activation.
+   */
+  share_saturated: Number | null;
+}
+/**
+ * A wide net from its first layer to its last.
+ */
+export interface WideNet {
+  layers: WideLayer[];
+}
+/**
+ * Layers of many units, their weights drawn from a seed.
+ */
+export interface WideRequest {
+  /**
+   * f; `none` leaves the products as they are.
+   */
+  activation?: "sigmoid" | "tanh" | "relu" | "none";
+  /**
+   * How many layers.
+   */
+  depth?: number;
+  /**
+   * Units of each layer.
+   */
+  width?: number;
+  /**
+   * Samples.
+   */
+  batch?: number;
+  /**
+   * What normal weights are multiplied by: a number, 1/√width or √(2/width).
+   */
+  init?: number | ("xavier" | "he");
+  /**
+   * Of everything that is drawn.
+   */
+  seed?: number;
 }
