@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { around, type Box, closer, following, pageLens, roomOf, zoomed } from "./camera.ts";
+import { around, type Box, closer, fitting, following, pageLens, roomOf, zoomed } from "./camera.ts";
 
 const VIEW = { width: 1000, height: 500 };
 const LENS = pageLens(VIEW, 0.9);
@@ -19,33 +19,55 @@ function seen(box: Box, camera: { x: number; y: number; k: number }): boolean {
 
 test("a graph that can be read whole is shown whole, in the middle", () => {
   const whole = { x: -50, y: 20, width: 900, height: 200 };
-  const camera = following(LENS, whole, null, null, START);
+  const camera = following(LENS, whole, [], START);
   assert.ok(seen(whole, camera) && camera.k >= 0.9);
   const left = whole.x * camera.k + camera.x;
   assert.ok(Math.abs(left - (VIEW.width - left - whole.width * camera.k)) < 1e-9);
 });
 
 test("a small graph is not blown up without end", () => {
-  assert.ok(following(LENS, { x: 0, y: 0, width: 10, height: 10 }, null, null, START).k < 1.5);
+  assert.ok(following(LENS, { x: 0, y: 0, width: 10, height: 10 }, [], START).k < 1.5);
 });
 
 test("a graph too large to be read is shown where the step is, and moves only when it must", () => {
   const whole = { x: 0, y: 0, width: 5000, height: 300 };
   const here = { x: 2000, y: 50, width: 300, height: 200 };
-  const camera = following(LENS, whole, here, null, START);
+  const camera = following(LENS, whole, [here], START);
   assert.equal(camera.k, 0.9);
   assert.ok(seen(here, camera));
   const near = { ...here, x: 1950 };
-  assert.deepEqual(following(LENS, whole, near, null, camera), camera);
+  assert.deepEqual(following(LENS, whole, [near], camera), camera);
 });
 
 test("a part larger than the window is centred, as far as its heart allows", () => {
   const whole = { x: 0, y: 0, width: 5000, height: 300 };
   const part = { x: 1000, y: 0, width: 2000, height: 100 };
-  const camera = following(pageLens(VIEW, 1), whole, part, null, START);
+  const camera = following(pageLens(VIEW, 1), whole, [part], START);
   assert.equal(camera.x, VIEW.width / 2 - 2000);
   const heart = { x: 2800, y: 0, width: 100, height: 100 };
-  assert.ok(seen(heart, following(pageLens(VIEW, 1), whole, part, heart, START)));
+  assert.ok(seen(heart, following(pageLens(VIEW, 1), whole, [part, heart], START)));
+});
+
+test("of several places the first that has room is in the window whole", () => {
+  const whole = { x: 0, y: 0, width: 5000, height: 300 };
+  const card = { x: 2000, y: 0, width: 150, height: 100 };
+  const heart = { ...card, x: 1500, width: 650 };
+  const all = { ...heart, width: 1000 };
+  assert.ok(seen(all, following(LENS, whole, [all, heart, card], START)));
+  const wide = { ...heart, width: 3000 };
+  assert.ok(seen(heart, following(LENS, whole, [wide, heart, card], START)));
+});
+
+test("a graph too large to be read can be seen whole all the same", () => {
+  const whole = { x: 0, y: 0, width: 5000, height: 300 };
+  const camera = fitting(LENS, whole);
+  assert.ok(camera.k < LENS.readable && seen(whole, camera));
+});
+
+test("a low window keeps room for its buttons beside the graph, a high one below it", () => {
+  const low = pageLens({ width: 480, height: 200 }, 1).margin;
+  const high = pageLens({ width: 480, height: 500 }, 1).margin;
+  assert.ok(low.x.far > high.x.far && low.y.far < high.y.far);
 });
 
 test("zooming keeps the middle of the window where it is", () => {
@@ -67,7 +89,7 @@ test("closer, a box is in the middle of what is free", () => {
 
 test("the room of a window is what a readable graph may take", () => {
   const { width, height } = roomOf(LENS);
-  const camera = following(LENS, { x: 0, y: 0, width: width - 1, height: height - 1 }, null, null, START);
+  const camera = following(LENS, { x: 0, y: 0, width: width - 1, height: height - 1 }, [], START);
   assert.ok(camera.k > LENS.readable);
 });
 

@@ -16,6 +16,9 @@ export const LIMITS = { min: 0.03, max: 4 } as const;
 /** Of the map in the corner, which is there when the graph does not fit. */
 const MAPS = { wide: { width: 160, height: 90 }, narrow: { width: 96, height: 54 } } as const;
 const NARROW = 560;
+/** Lower windows have the camera's buttons at their far side, of this width (notices.css has the same bound). */
+const LOW = 240;
+const BUTTONS = 72;
 /** Around the map: its border and the distances to the window's edge and to the graph. */
 const AROUND_MAP = 34;
 
@@ -37,10 +40,19 @@ export interface Lens {
   readonly largest: number;
 }
 
-/** The page's window; below the graph are the camera's buttons. */
+/** The page's window; below the graph are the camera's buttons, in a low one beside it. */
 export function pageLens(viewport: Size, readable: number): Lens {
-  const margin = { x: { near: 28, far: 28 }, y: { near: 40, far: 64 } };
+  const side = isNarrow(viewport) ? 10 : 28;
+  const low = viewport.height < LOW;
+  const margin = {
+    x: { near: side, far: low ? BUTTONS : side },
+    y: { near: 40, far: low ? 12 : 64 },
+  };
   return { viewport, margin, below: belowMap(viewport, margin.y.far), readable, largest: 1.35 };
+}
+
+export function isNarrow({ width }: Size): boolean {
+  return width > 0 && width < NARROW;
 }
 
 /** The free part of a window, in the units of a graph that is drawn as small as can be read. */
@@ -59,15 +71,24 @@ export function zoomed({ camera, viewport }: Pick<State, "camera" | "viewport">,
   return { free: true, k, x: cx - (cx - camera.x) * scale, y: cy - (cy - camera.y) * scale };
 }
 
+/** The camera that sees all of a graph, however small that is. */
+export function fitting(lens: Lens, whole: Box): Camera {
+  const room = roomOf(lens);
+  const share = Math.min(room.width / whole.width, room.height / whole.height);
+  const k = Math.max(LIMITS.min, Math.min(lens.largest, lens.readable * share));
+  return { free: false, k, ...centred(lens, whole, k) };
+}
+
 /**
  * The camera that follows: the whole graph where it can be read, else as large as can be read, the place of the step
- * inside and nothing moved without need. Where that place is too large for the window, its `heart` is inside.
+ * inside and nothing moved without need. `parts` are what is wanted in the window, from all of it to the least: where
+ * the first has no room it is in the middle, as far as the next allows that has some.
  */
-export function following(lens: Lens, whole: Box, part: Box | null, heart: Box | null, from: Camera): Camera {
+export function following(lens: Lens, whole: Box, parts: readonly (Box | null)[], from: Camera): Camera {
   const { viewport, margin, readable: k } = lens;
-  const room = roomOf(lens);
-  const fit = Math.min(lens.largest, (k * room.width) / whole.width, (k * room.height) / whole.height);
-  if (fit >= k) return { free: false, k: fit, ...centred(lens, whole, fit) };
+  const fitted = fitting(lens, whole);
+  if (fitted.k >= k) return fitted;
+  const wanted = parts.filter((part) => part !== null);
   const axis = (start: "x" | "y", length: "width" | "height") => {
     const { near } = margin[start];
     const end = viewport[length] - (start === "y" ? lens.below : margin.x.far);
@@ -81,16 +102,16 @@ export function following(lens: Lens, whole: Box, part: Box | null, heart: Box |
       return Math.min(Math.max(value, Math.min(low, high)), Math.max(low, high));
     };
     const now = from.k === k ? from[start] : near - whole[start] * k;
-    if (!part) return bound(now);
-    if (part[length] * k <= end - near) return bound(within(part, now));
-    const middle = middleOf(part);
-    return bound(heart ? within(heart, middle) : middle);
+    const [first, last] = [wanted[0], wanted.at(-1)];
+    if (!first || !last) return bound(now);
+    const part = wanted.find((box) => box[length] * k <= end - near);
+    return bound(within(part ?? last, part === first ? now : middleOf(first)));
   };
   return { free: false, k, x: axis("x", "width"), y: axis("y", "height") };
 }
 
-export function mapSize({ width }: Size): Size {
-  return width < NARROW ? MAPS.narrow : MAPS.wide;
+export function mapSize(viewport: Size): Size {
+  return isNarrow(viewport) ? MAPS.narrow : MAPS.wide;
 }
 
 /** Kept free at the lower edge for the map; a low window has no room to spare. */

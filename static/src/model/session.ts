@@ -47,6 +47,8 @@ export interface Session {
   readonly examples: readonly Example[] | null;
   readonly operations: ReadonlyMap<string, Operation> | null;
   readonly camera: Camera;
+  /** All of the graph is looked at, however small, until the next step. */
+  readonly whole: boolean;
   /** The system asks for dark colours. */
   readonly darkSystem: boolean;
   readonly viewport: { readonly width: number; readonly height: number };
@@ -110,6 +112,7 @@ export const EMPTY: Session = {
   examples: null,
   operations: null,
   camera: { free: false, x: 0, y: 0, k: 1 },
+  whole: false,
   darkSystem: false,
   viewport: { width: 0, height: 0 },
   windowHeight: 0,

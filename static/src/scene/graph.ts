@@ -59,7 +59,7 @@ export function layoutOptions({ nodes, edges }: Graph, metrics: Metrics): Layout
   const { gap, type } = metrics;
   const shapes = new Map(nodes.map(({ id, shape }) => [id, shape]));
   const widest = Math.max(
-    52,
+    gap.least,
     ...edges.flatMap(({ source, local, grad }) =>
       [local, grad].map((v) =>
         v === null ? shapeWidth(shapes.get(source) ?? [], metrics) : labelWidth(v, metrics),

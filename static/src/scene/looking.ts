@@ -1,10 +1,10 @@
 /** How the graph is looked at: through the window of the page or of a projection, at the place of the step. */
 
-import { type Box, closer, following, type Lens, pageLens, roomOf } from "../model/camera.ts";
+import { type Box, closer, fitting, following, type Lens, pageLens, roomOf } from "../model/camera.ts";
 import { tellingIn } from "../model/derived.ts";
 import type { Camera, State } from "../model/session.ts";
 import type { Stage } from "./graph.ts";
-import { PAGE } from "./metrics.ts";
+import { pageMetrics } from "./metrics.ts";
 import { type Place, placeOf } from "./place.ts";
 import { paneWidth, projectedPlace, projectionLens } from "./projected.ts";
 import { READABLE } from "./sight.ts";
@@ -12,12 +12,12 @@ import { READABLE } from "./sight.ts";
 /** Share of the window that a card of the inspector takes from a projection. */
 const CARD = 0.46;
 
-const NOWHERE: Place = { card: null, heart: null, box: null, far: [] };
+const NOWHERE: Place = { card: null, heart: null, box: null, neighbourhood: null, far: [] };
 
 export function lensIn({ projection, viewport, windowHeight }: State): Lens {
   return projection === "on"
     ? projectionLens(viewport, windowHeight)
-    : pageLens(viewport, READABLE / PAGE.type.small);
+    : pageLens(viewport, READABLE / pageMetrics(viewport).type.small);
 }
 
 /** The camera that follows the step of a state. */
@@ -26,9 +26,12 @@ export function cameraFor(state: State, stage: Stage): Camera {
 }
 
 function pageCamera(state: State, { folding, layout }: Stage): Camera {
+  const lens = lensIn(state);
+  if (state.whole) return fitting(lens, layout);
   const stop = tellingIn(state)?.stop;
   const place = stop ? placeOf(stop, folding, layout) : NOWHERE;
-  return following(lensIn(state), layout, place.box, cardBox(place, layout), state.camera);
+  const { neighbourhood, box, heart } = place;
+  return following(lens, layout, [neighbourhood, box, heart, cardBox(place, layout)], state.camera);
 }
 
 function projectedCamera(state: State, stage: Stage): Camera {
@@ -41,7 +44,7 @@ function projectedCamera(state: State, stage: Stage): Camera {
   const lens = narrowed(whole, pane, state.block === 0 ? 0 : CARD * state.viewport.width);
   const fits = place.heart !== null && place.heart.width <= roomOf(lens).width;
   const field = pane > 0 ? endless(layout) : layout;
-  const camera = following(lens, field, place.box, fits ? place.heart : card, state.camera);
+  const camera = following(lens, field, [place.box, fits ? place.heart : card], state.camera);
   return state.zoom > 1 ? closer(lens, camera, card ?? layout, state.zoom) : camera;
 }
 

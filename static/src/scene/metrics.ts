@@ -1,5 +1,7 @@
 /** Sizes of what the graph is made of, in the units of the layout. */
 
+import { isNarrow, type Size } from "../model/camera.ts";
+
 export interface Metrics {
   /** Nothing is set smaller than `small`: the camera that follows keeps it readable. */
   readonly type: {
@@ -36,6 +38,9 @@ export interface Metrics {
     /** Between two columns, beside the widest label on a wire. */
     readonly rank: number;
     readonly most: number;
+    /** What a label has beside its text: its mark, and the head of the wire. */
+    readonly label: number;
+    readonly least: number;
     /** Above the cards of an open group: its label, and room for the flag of the current card. */
     readonly header: number;
   };
@@ -53,8 +58,28 @@ export const PAGE: Metrics = {
   widest: { name: 180, label: 96 },
   port: 58,
   below: 23,
-  gap: { node: 40, rank: 44, most: 190, header: 38 },
+  gap: { node: 40, rank: 44, most: 190, label: 36, least: 52, header: 38 },
 };
+
+/** The page on a phone: a card with its inputs and its outputs beside each other, in the smallest type that is read. */
+export const NARROW: Metrics = {
+  type: { name: 15, number: 15, contribution: 14, small: 14 },
+  row: { title: 30, number: 24, cell: 24, note: 20 },
+  pad: { x: 8, bottom: 6, marker: 16 },
+  mark: 5,
+  open: 5,
+  map: { width: 112, height: 56 },
+  narrowest: 68,
+  widest: { name: 96, label: 64 },
+  port: 50,
+  below: 20,
+  gap: { node: 28, rank: 8, most: 110, label: 24, least: 44, header: 34 },
+};
+
+/** The page in a window of this size. */
+export function pageMetrics(viewport: Size): Metrics {
+  return isNarrow(viewport) ? NARROW : PAGE;
+}
 
 /** The projection: `small` is read from the back row, `number` is half as large again. */
 export const PROJECTED: Metrics = {
@@ -68,7 +93,7 @@ export const PROJECTED: Metrics = {
   widest: { name: 140, label: 96 },
   port: 52,
   below: 27,
-  gap: { node: 14, rank: 24, most: 190, header: 32 },
+  gap: { node: 14, rank: 24, most: 190, label: 36, least: 52, header: 32 },
 };
 
 /** A tensor for which a projection has no room: its shape and its range. */

@@ -10,6 +10,8 @@ export interface Place {
   readonly card: string | null;
   /** The card and its inputs. */
   readonly heart: Box | null;
+  /** These, the cards that the card leads to, and all that the stop touches. */
+  readonly neighbourhood: Box | null;
   /** All that the stop touches; the first card where it touches none in particular. */
   readonly box: Box | null;
   /** The inputs that are too far away to be in the window with their card: they are in neither box. */
@@ -34,7 +36,16 @@ export function placeOf(
   const core = home ? [home, ...boxesOf(inputs)] : [];
   const first = folding.nodes.slice(0, 1).map(({ id }) => id);
   const others = boxesOf(card === null && touched.length === 0 ? first : touched);
-  return { card, heart: around(core), box: around([...core, ...others]), far };
+  const outputs =
+    card === null ? [] : folding.edges.flatMap((edge) => (edge.source === card ? edge.target : []));
+  const box = [...core, ...others];
+  return {
+    card,
+    heart: around(core),
+    box: around(box),
+    neighbourhood: around([...box, ...boxesOf(outputs)]),
+    far,
+  };
 }
 
 function cardIn({ step }: Stop, { cardOf }: Folding): string | null {

@@ -51,6 +51,7 @@ export function gridShape(
     return text(`c${i}`, place, cellText(x), {
       class: `${numberClass(ink, x)} cell`,
       "text-anchor": "end",
+      "font-size": metrics.type.small,
       "data-index": i,
     });
   });

@@ -25,12 +25,12 @@ export function wireText(value: Value): string {
 }
 
 /** Width of the labels of a wire, for the gap between columns. */
-export function labelWidth(value: Value, { type }: Metrics): number {
-  return widthOf(wireText(value), type.number) + 36;
+export function labelWidth(value: Value, { type, gap }: Metrics): number {
+  return widthOf(wireText(value), type.number) + gap.label;
 }
 
-export function shapeWidth(shape: readonly number[], { type }: Metrics): number {
-  return shape.length === 0 ? 0 : widthOf(shapeText(shape), type.small) + 36;
+export function shapeWidth(shape: readonly number[], { type, gap }: Metrics): number {
+  return shape.length === 0 ? 0 : widthOf(shapeText(shape), type.small) + gap.label;
 }
 
 export function wireShape({ edge, active, reached }: EdgeFrame, route: EdgeRoute): Shape {

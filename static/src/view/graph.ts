@@ -1,7 +1,7 @@
 /** The graph on the page: joins the scene, follows with the camera, takes clicks and the keyboard. */
 
 import { turned } from "../model/actions/graph.ts";
-import { following } from "../model/camera.ts";
+import { following, isNarrow } from "../model/camera.ts";
 import { isLit } from "../model/cell.ts";
 import { foldingIn, frameIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
@@ -115,17 +115,18 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     if (other) follow(store.get(), { ...store.get(), trace: fresh ? null : trace });
   });
   store.watch(["trace", "closed", "language", "projection"], lay);
-  store.watch(["viewport", "granularity", "room"], (state) => {
-    if (state.projection === "on") lay(state);
+  store.watch(["viewport", "granularity", "room"], (state, before) => {
+    if (state.projection === "on" || isNarrow(state.viewport) !== isNarrow(before.viewport)) lay(state);
   });
   store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask", "view", "net"], draw);
   store.watch(["selection", "lit"], mark);
   store.watch(
-    ["step", "granularity", "viewport", "camera", "zoom", "block", "view", "net"],
+    ["step", "granularity", "viewport", "camera", "whole", "zoom", "block", "view", "net"],
     (now, before) => {
       // A projection is stepped from afar: each step brings itself into view.
       if (now.projection === "on" && now.step !== before.step && now.camera.free)
         return store.set({ camera: { ...now.camera, free: false } });
+      if (now.step !== before.step && now.whole) return store.set({ whole: false });
       if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
       follow(now, before);
     },
@@ -176,7 +177,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     const box = placed?.layout.nodes.get(id);
     if (!placed || !box) return;
     const { k } = state.camera;
-    const camera = following({ ...lensIn(state), readable: k }, placed.layout, box, null, state.camera);
+    const camera = following({ ...lensIn(state), readable: k }, placed.layout, [box], state.camera);
     if (camera.k === k) store.set({ camera: { ...camera, free: state.camera.free } });
   }
 

@@ -1,6 +1,7 @@
 /** The whole graph in a corner, a frame around what is seen of it; it is there while not all of it is. */
 
 import { centredOn, mapSize, sees } from "../model/camera.ts";
+import { cornerFor } from "../model/corner.ts";
 import { aimIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import type { Stage } from "../scene/graph.ts";
@@ -32,7 +33,9 @@ export function makeMinimap({ store }: App, { stageNow, move }: GraphView): SVGS
     map.toggleAttribute("hidden", !stage || viewport.width === 0 || sees(camera, viewport, stage.layout));
     if (!stage || map.hasAttribute("hidden")) return;
     const { layout } = stage;
-    dress(map, { ...mapSize(viewport), "aria-label": wordsOf(state)("graph.overview") });
+    const size = mapSize(viewport);
+    dress(map, { ...size, "aria-label": wordsOf(state)("graph.overview") });
+    map.dataset.corner = cornerFor(size, state, [...layout.nodes.values()]);
     if (stage !== drawn) {
       drawn = stage;
       dress(map, { viewBox: `${layout.x} ${layout.y} ${layout.width} ${layout.height}` });

@@ -92,7 +92,7 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     keys: ["0"],
     icon: () => "fit",
     enabled: hasGraph,
-    perform: ({ camera }) => ({ camera: { ...camera, free: false }, zoom: 1 }),
+    perform: ({ camera }) => ({ camera: { ...camera, free: false }, whole: true, zoom: 1 }),
   },
   {
     id: "net",
