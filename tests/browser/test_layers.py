@@ -102,3 +102,40 @@ def test_the_keyboard_goes_on_from_the_card_that_has_closed(open_page: OpenPage)
     bench.page.keyboard.press("x")
     expect(bench.card("Z/matmul1")).to_have_count(0)
     expect(bench.card("Z")).to_be_focused()
+
+
+def place(bench: Workbench, key: str) -> tuple[int, int]:
+    """Where a card is in the window, in whole pixels."""
+    box = bench.card(key).locator(".card-box").bounding_box()
+    assert box
+    return round(box["x"]), round(box["y"])
+
+
+def test_the_cards_of_a_layer_come_out_of_its_card_in_half_a_second(open_page: OpenPage) -> None:
+    bench = open_page(f"{OPENED}&step=2&closed=affine1", reduced_motion="no-preference")
+    bench.page.clock.install()
+    bench.card("Z").locator(".hinge").click()
+    expect(bench.card("Z/matmul1")).to_be_attached()
+    seen = [place(bench, "Z/matmul1")]
+    for _ in range(6):
+        bench.page.clock.run_for(100)
+        seen.append(place(bench, "Z/matmul1"))
+    assert len(set(seen)) > 3
+    bench.page.clock.run_for(1000)
+    assert place(bench, "Z/matmul1") == seen[-1]
+
+
+def test_a_step_ends_the_way_of_a_layer_at_once(open_page: OpenPage) -> None:
+    bench = open_page(f"{OPENED}&step=2", reduced_motion="no-preference")
+    bench.page.clock.install()
+    bench.page.keyboard.press("x")
+    expect(bench.card("Z/matmul1")).to_be_attached()
+    bench.page.keyboard.press("PageDown")
+    expect(bench.card("Z/matmul1")).to_have_count(0)
+
+
+def test_with_less_motion_a_layer_is_closed_at_once(open_page: OpenPage) -> None:
+    bench = open_page(f"{OPENED}&step=2")
+    bench.page.clock.install()
+    bench.page.keyboard.press("x")
+    expect(bench.card("Z/matmul1")).to_have_count(0)

@@ -49,6 +49,12 @@ export function openFrameIn(state: Watched & Pick<State, "cursor" | "mask">): Fr
   return drawn(timelineIn(state), state.cursor, state.mask);
 }
 
+/** The same on another folding of its graph. */
+export function frameOn(state: Watched & Pick<State, "cursor" | "mask">, fold: Folding): Frame | null {
+  const whole = drawn(timelineIn(state), state.cursor, state.mask);
+  return whole && folded(whole, fold);
+}
+
 /** What will be drawn when the step that is wanted is. */
 export function aimIn(state: Folded & Pick<State, "step" | "mask">): Frame | null {
   return aimed(tellingIn(state), foldingIn(state));

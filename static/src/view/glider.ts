@@ -5,11 +5,14 @@ import { easeInOut } from "../model/player.ts";
 import type { Camera } from "../model/session.ts";
 import type { Sight } from "./hand.ts";
 
-const GLIDE = 300;
+/** Milliseconds that the camera takes by itself, and beside a layer that opens or closes. */
+export const GLIDE = 300;
+export const UNFOLD = 500;
 
 export interface Glider {
   isAt(camera: Camera): boolean;
-  to(target: Camera, jump: boolean): void;
+  /** Goes there, at once or in so many milliseconds. */
+  to(target: Camera, jump: boolean, duration: number): void;
 }
 
 /** `look` is told of every move of the camera; `taken` hears where the reader's hand on `picture` has moved it. */
@@ -28,12 +31,12 @@ export function makeGlider(
     look(camera);
   };
 
-  const glide = (target: Camera) => {
+  const glide = (target: Camera, duration: number) => {
     const from = at;
     let begun: number | null = null;
     const tick = (now: number) => {
       begun ??= now;
-      const t = Math.min(1, (now - begun) / GLIDE);
+      const t = Math.min(1, (now - begun) / duration);
       if (t < 1) request = requestAnimationFrame(tick);
       put(t < 1 ? between(from, target, easeInOut(t)) : target);
       tell?.(at);
@@ -54,11 +57,11 @@ export function makeGlider(
 
   return {
     isAt: (camera) => near(at, camera),
-    to(target, jump) {
+    to(target, jump, duration) {
       if (near(aim, target) && !jump) return;
       cancelAnimationFrame(request);
       aim = target;
-      if (!jump && !near(at, target)) return glide(target);
+      if (!jump && !near(at, target)) return glide(target, duration);
       put(target);
       tell?.(target);
     },

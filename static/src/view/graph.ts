@@ -3,7 +3,7 @@
 import { turned } from "../model/actions/graph.ts";
 import { following, isNarrow } from "../model/camera.ts";
 import { isLit } from "../model/cell.ts";
-import { foldingIn, frameIn, timelineIn } from "../model/derived.ts";
+import { foldingIn, frameIn, frameOn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import { type Camera, isNetShown, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
@@ -11,18 +11,20 @@ import type { Stage } from "../scene/graph.ts";
 import { cameraFor, lensIn } from "../scene/looking.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
-import { makeGlider } from "./glider.ts";
+import { GLIDE, makeGlider, UNFOLD } from "./glider.ts";
 import { reduced } from "./motion.ts";
-import { makePicture, type Picture } from "./picture.ts";
+import type { makeMover } from "./mover.ts";
+import { makePicture } from "./picture.ts";
 import { type Direction, nextNode } from "./roving.ts";
 import { makeStager } from "./stage.ts";
+import type { makeUnfolder, Unfolder } from "./unfolder.ts";
 
 /** The graph as others may see it. */
 export interface GraphView {
   /** Where its cards stand now; null while there is none, or a new one is being placed. */
   stageNow(): Stage | null;
-  /** From now on what moves is painted too. */
-  animate: Picture["animate"];
+  /** From now on what moves is painted too, and layers open and close in time. */
+  animate(mover: typeof makeMover, unfolder: typeof makeUnfolder): void;
   /** Looks from elsewhere, at once. */
   move(camera: Camera): void;
 }
@@ -50,12 +52,16 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   let focused: string | null = null;
   let drawnFrame: Frame | null = null;
   let stage: Stage | null = null;
+  /** Comes with the rest of the page. */
+  let unfolder: Unfolder | null = null;
+  /** What is drawn while a layer opens or closes. */
+  let passing: Stage | null = null;
   /** Where the cards stand; null while those of the newest graph are being placed. */
   const stageOf = (state: State): Stage | null => (stage?.folding === foldingIn(state) ? stage : null);
 
   const draw = (state: State) => {
-    const frame = frameIn(state);
-    const placed = stageOf(state);
+    const placed = stageOf(state) && (passing ?? stageOf(state));
+    const frame = placed && (passing ? frameOn(state, passing.folding) : frameIn(state));
     const words = wordsOf(state);
     const busy = state.landing || isPending(state);
     dress(picture, { "aria-busy": busy ? "true" : null });
@@ -102,17 +108,20 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
       state.trace !== before.trace ||
       state.projection !== before.projection ||
       reduced();
-    glide.to(target, jump);
+    glide.to(target, jump, passing ? UNFOLD : GLIDE);
     if (!sameCamera(target, camera)) store.set({ camera: target });
   };
 
   const lay = makeStager(document.documentElement.dataset.worker, (ready) => {
     const fresh = stage?.folding.trace !== ready.folding.trace;
-    const other = stage?.folding !== ready.folding;
+    const before = stage;
+    const other = before?.folding !== ready.folding;
     stage = ready;
-    draw(store.get());
+    unfolder?.finish();
+    if (before && other && !reduced()) unfolder?.go(before, ready);
+    if (!passing) draw(store.get());
     const { trace } = store.get();
-    if (other) follow(store.get(), { ...store.get(), trace: fresh ? null : trace });
+    if (other) follow(store.get(), { ...store.get(), trace: fresh && !passing ? null : trace });
   });
   store.watch(["trace", "closed", "language", "projection"], lay);
   store.watch(["viewport", "granularity", "room"], (state, before) => {
@@ -120,6 +129,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   });
   store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask", "view", "net"], draw);
   store.watch(["selection", "lit"], mark);
+  store.watch(["step", "projection", "view"], () => unfolder?.finish());
   store.watch(
     ["step", "granularity", "viewport", "camera", "whole", "zoom", "block", "view", "net"],
     (now, before) => {
@@ -183,9 +193,15 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
 
   return {
     stageNow: () => stageOf(store.get()),
-    animate: drawing.animate,
+    animate(mover, makeUnfolder) {
+      drawing.animate(mover);
+      unfolder = makeUnfolder((at) => {
+        passing = at;
+        draw(store.get());
+      });
+    },
     move(camera) {
-      glide.to(camera, true);
+      glide.to(camera, true, 0);
       store.set({ camera });
     },
   };

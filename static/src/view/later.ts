@@ -33,6 +33,7 @@ import { makeReadout } from "./readout.ts";
 import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
 import { mountText } from "./text.ts";
+import { makeUnfolder } from "./unfolder.ts";
 
 /** What mounts them, as soon as their words are here too, and what the values by hand are made with. */
 export async function fetchLater({ store }: App): Promise<typeof mountLater> {
@@ -41,7 +42,7 @@ export async function fetchLater({ store }: App): Promise<typeof mountLater> {
 }
 
 function mountLater(app: App, client: Client, graph: GraphView): void {
-  graph.animate(makeMover);
+  graph.animate(makeMover, makeUnfolder);
   mountPane(app, graph);
   mountMenus(app, part("header"));
   mountEditor(app, part("program"));
