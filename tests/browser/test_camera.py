@@ -54,6 +54,12 @@ def box_of(bench: Workbench, selector: str) -> dict[str, float]:
     return {"left": box["x"], "top": box["y"], "right": right, "bottom": bottom}
 
 
+def all_in(bench: Workbench) -> bool:
+    """Whether every card is in the window."""
+    view = bench.page.evaluate(CARDS)
+    return all(inside(box, view["canvas"]) for box in view["boxes"].values())
+
+
 # Who reads what in CHAIN, by key.
 READS = {
     "a": ["x", "w"],
@@ -85,13 +91,12 @@ def test_a_card_is_seen_with_its_inputs_and_its_outputs(open_page: OpenPage, wid
 
 def test_fit_shows_all_of_the_graph_until_the_next_step(open_page: OpenPage) -> None:
     bench = open_page(NET, viewport={"width": 390, "height": 844})
-    all_in = lambda view: [inside(box, view["canvas"]) for box in view["boxes"].values()]  # noqa: E731
-    assert not all(all_in(bench.page.evaluate(CARDS)))
+    assert not all_in(bench)
     bench.page.keyboard.press("0")
-    assert all(all_in(bench.page.evaluate(CARDS)))
+    assert all_in(bench)
     bench.page.keyboard.press("PageDown")
     bench.at(2)
-    assert not all(all_in(bench.page.evaluate(CARDS)))
+    assert not all_in(bench)
 
 
 def test_the_map_hides_no_card(open_page: OpenPage) -> None:

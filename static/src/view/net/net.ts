@@ -1,6 +1,6 @@
 /** The net on the page: the units of the same trace, in the place of the graph, with the same steps and camera. */
 
-import { around, type Box, following, type Lens } from "../../model/camera.ts";
+import { around, type Box, fitting, following, type Lens } from "../../model/camera.ts";
 import { isLit, type Region } from "../../model/cell.ts";
 import { openFrameIn, tellingIn } from "../../model/derived.ts";
 import { type Column, isNet, netOf } from "../../model/net.ts";
@@ -12,7 +12,7 @@ import { blockOf, HEAD, type NetStage, netStage } from "../../scene/netStage.ts"
 import type { Trace } from "../../wire/trace.ts";
 import { type App, wordsOf } from "../app.ts";
 import { dress, svg } from "../dom.ts";
-import { makeGlider } from "../glider.ts";
+import { GLIDE, makeGlider } from "../glider.ts";
 import { join } from "../join.ts";
 import { reduced } from "../motion.ts";
 import { mountBar } from "./bar.ts";
@@ -93,9 +93,12 @@ export function mountNet(app: App, canvas: HTMLElement): void {
     if (!stage || !isNetShown(state)) return;
     const { camera } = state;
     const { box, heart } = stepPlace(state, stage);
-    const target = camera.free ? camera : following(lens(state), stage.layout, box, heart, camera);
+    const seen = lens(state);
+    const followed = () =>
+      state.whole ? fitting(seen, stage.layout) : following(seen, stage.layout, [box, heart], camera);
+    const target = camera.free ? camera : followed();
     const entered = !isNetShown(before) || state.net !== before.net || state.viewport !== before.viewport;
-    glide.to(target, entered || reduced());
+    glide.to(target, entered || reduced(), GLIDE);
     if (target.x !== camera.x || target.y !== camera.y || target.k !== camera.k)
       store.set({ camera: target });
   };
@@ -109,7 +112,19 @@ export function mountNet(app: App, canvas: HTMLElement): void {
   );
   store.watch(["lit", "cell", "outlined", "selection"], mark);
   store.watch(
-    ["net", "view", "step", "granularity", "viewport", "camera", "units", "zoom", "block", "language"],
+    [
+      "net",
+      "view",
+      "step",
+      "granularity",
+      "viewport",
+      "camera",
+      "whole",
+      "units",
+      "zoom",
+      "block",
+      "language",
+    ],
     (now, before) => {
       if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
       follow(now, before);
