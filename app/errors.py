@@ -109,6 +109,16 @@ RULES: Mapping[str, Rule] = {
             "请重新上传，或使用 `digits`。",
         ),
     ),
+    "mistake_unknown": _rule(
+        404,
+        ("There is no mistake `{id}`.", "Choose one of: {names}."),
+        ("没有错误 `{id}`。", "可选：{names}。"),
+    ),
+    "mistake_still": _rule(
+        404,
+        ("Mistake `{id}` is not in a net, so there is nothing to train.", "Check its gradients instead."),
+        ("错误 `{id}` 不在网络里，没有可训练的。", "请检查它的梯度。"),
+    ),
     "method_not_allowed": _rule(
         405,
         ("`{path}` does not take {method} requests.", "Use {allowed}."),

@@ -25,6 +25,7 @@ from app.routes import (
     docs,
     examples,
     export,
+    mistakes,
     nets,
     operations,
     pages,
@@ -83,7 +84,7 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
     app.state.examples = load_examples()
     app.state.templates = pages.open_templates()
     app.state.document = None
-    for module in (trace, checks, nets, examples, operations, export, data_sets, vanishing):
+    for module in (trace, checks, nets, examples, operations, export, data_sets, mistakes, vanishing):
         app.include_router(module.router, prefix=API)
     for module in (service, pages, docs):
         app.include_router(module.router)

@@ -135,3 +135,68 @@ class WideNet(Model):
     """A wide net from its first layer to its last."""
 
     layers: list[WideLayer]
+
+
+class MistakeLine(Model):
+    """One line of a backward pass."""
+
+    id: str
+    text: str
+    each: list[dict[str, str]] = Field(
+        description="A rule for several places: what its names stand for in each, such as P for W1."
+    )
+    stage: Literal["backward", "update", "check"]
+
+
+class Mistake(Model):
+    """What can be seen of a mistake before it is found."""
+
+    id: str
+    title: str
+    symptom: str
+    program: str = Field(description="The forward pass.")
+    inputs: dict[str, Nested]
+    checked: list[str] = Field(description="The inputs whose gradients are checked; that of x is called dx.")
+    batch: int | None = Field(description="Samples in a batch; null where nothing is trained.")
+    passes: int = Field(description="The backward pass that is checked unless another is asked for.")
+    lines: list[MistakeLine] = Field(description="The backward pass with the mistake in it.")
+    names: list[str] = Field(description="What the line at fault may speak of.")
+    loss_curve: bool
+
+
+class MadeLine(MistakeLine):
+    """A line, and what it made."""
+
+    values: list[Nested] = Field(description="Once for each of its places.")
+
+
+class MistakeReport(CellReport):
+    """The gradient check of a mistake, as it is or mended."""
+
+    passes: int
+    planted: bool = Field(description="The mistake was in force.")
+    solved: bool = Field(description="It was not, and gradients, update and check are as they should be.")
+    sentence: str | None = Field(description="Why the choice does not mend it.")
+    lesson: str | None = Field(description="What there is to be learnt, once it is solved.")
+    lines: list[MadeLine]
+
+
+class MistakeChoice(Model):
+    id: Literal["a", "b", "c"]
+    text: str
+
+
+class MistakePointed(Model):
+    """Whether the line is at fault."""
+
+    right: bool
+    sentence: str
+    choices: list[MistakeChoice] | None = Field(description="Three fixes, where the right line was found.")
+
+
+class MistakeRun(Model):
+    """The loss before every step and after the last."""
+
+    rate: Number
+    planted: list[Number]
+    correct: list[Number]

@@ -58,3 +58,29 @@ class WideRequest(Request):
         description="What normal weights are multiplied by: a number, 1/√width or √(2/width).",
     )
     seed: int = Field(default=0, ge=0, le=2**53, description="Of everything that is drawn.")
+
+
+class MistakeFix(Request):
+    """One line of the backward pass, written anew."""
+
+    line: Name = Field(description="The id of the line.")
+    text: str = Field(
+        max_length=400, description="All of the line, or its right-hand side; in the language of programs."
+    )
+
+
+class MistakeCheck(Request):
+    """How a mistake is checked: as it is, or mended. A fix stands before a choice."""
+
+    h: Step | None = Field(default=None, description="How far each element is nudged; 1e-5 if absent.")
+    passes: Annotated[int, Field(ge=1, le=9)] | None = Field(
+        default=None, description="Which backward pass at the same place is checked."
+    )
+    choice: Literal["a", "b", "c"] | None = Field(default=None, description="One of the three fixes offered.")
+    fix: MistakeFix | None = None
+
+
+class MistakePoint(Request):
+    """The line that is held to be at fault."""
+
+    line: Name = Field(description="The id of the line.")

@@ -36,6 +36,8 @@ REQUESTS: tuple[type[BaseModel], ...] = (
     wire.NetValues,
     wire.NetSizes,
     lab_wire.CurveRequest,
+    lab_wire.MistakeCheck,
+    lab_wire.MistakePoint,
     lab_wire.ChainRequest,
     lab_wire.WideRequest,
 )
@@ -53,6 +55,10 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     lab_schema.DataSamples,
     lab_schema.CellReport,
     lab_schema.CheckCurve,
+    lab_schema.Mistake,
+    lab_schema.MistakeReport,
+    lab_schema.MistakePointed,
+    lab_schema.MistakeRun,
     lab_schema.Chain,
     lab_schema.WideNet,
 )

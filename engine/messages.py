@@ -280,6 +280,22 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "en": ("There is nothing named `{name}` to expand.", 'Use "all" or one of: {names}.'),
         "zh-CN": ("没有可展开的 `{name}`。", '可用 "all"，或：{names}。'),
     },
+    # lines of the mistakes lab ------------------------------------------------------------
+    "line_name": {
+        "en": ("There is no `{name}` at this line.", "Use these names: {names}."),
+        "zh-CN": ("这一行里没有 `{name}`。", "可用的名字：{names}。"),
+    },
+    "line_target": {
+        "en": ("The line does not give `{want}`.", "Write `{want} = …`, or what stands right of it."),
+        "zh-CN": ("这一行没有给出 `{want}`。", "写 `{want} = …`，或只写右边的式子。"),
+    },
+    "line_shape": {
+        "en": (
+            "The line gives `{name}` the shape {found}, and it needs {want}.",
+            "Mind order and transposes.",
+        ),
+        "zh-CN": ("这一行给出的 `{name}` 形状是 {found}，应为 {want}。", "请注意次序和转置。"),
+    },
     # programs and data sets ---------------------------------------------------------------
     **{
         code: {"en": english, "zh-CN": chinese}

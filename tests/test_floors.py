@@ -25,7 +25,7 @@ ENGINE = """
     literals calls grammar syntax screen refusals tree parse
     expand forward backward evaluate
     steps explain warn
-    runs numeric check curve ratio layers nets vanishing
+    runs numeric check curve ratio layers nets mistakes vanishing
     train race
     pretty picture show __init__ __main__
 """
@@ -33,7 +33,7 @@ APP = """
     __init__ settings accept assets language errors
     numbers sentences graph_rows step_rows encode
     wire exporters content examples
-    lab_wire reports limits body work nets data_tasks lab_tasks tasks pool
+    lab_wire reports mistakes limits body work nets data_tasks lab_tasks tasks pool
     schema lab_schema openapi responses security desk shelf
     routes factory main cli
 """

@@ -22,6 +22,7 @@ from app.examples import load_examples
 from app.exporters import EXPORTERS
 from app.factory import create_app
 from app.settings import Settings
+from engine.mistakes import BUGS
 from tests.app.conftest import PATIENCE, client_of
 
 pytestmark = pytest.mark.anyio
@@ -40,6 +41,10 @@ PROMISED = {
     ("get", f"{API}/examples/{{slug}}"),
     ("get", f"{API}/operations"),
     ("post", f"{API}/export/{{format}}"),
+    ("get", f"{API}/mistakes"),
+    ("post", f"{API}/mistakes/{{id}}/check"),
+    ("post", f"{API}/mistakes/{{id}}/point"),
+    ("get", f"{API}/mistakes/{{id}}/run"),
     ("get", f"{API}/data-sets"),
     ("post", f"{API}/data-sets"),
     ("get", f"{API}/data-sets/{{id}}"),
@@ -153,7 +158,7 @@ PROGRAMS = [
 ]
 SIZES = {"input_size", "hidden_size", "output_size", "batch_size"}
 PLACES = {
-    "id": st.just("digits"),
+    "id": st.sampled_from(["digits", *BUGS]),
     "slug": st.sampled_from(list(EXAMPLES)),
     "format": st.sampled_from(list(EXPORTERS)),
 }

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 317d9d4fb96524ed
+// Made from: f7c5449e0ce5db6a
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -34,6 +34,16 @@ export interface Schemas {
   Gradients: Gradients;
   Group: Group;
   Health: Health;
+  MadeLine: MadeLine;
+  Mistake: Mistake;
+  MistakeCheck: MistakeCheck;
+  MistakeChoice: MistakeChoice;
+  MistakeFix: MistakeFix;
+  MistakeLine: MistakeLine;
+  MistakePoint: MistakePoint;
+  MistakePointed: MistakePointed;
+  MistakeReport: MistakeReport;
+  MistakeRun: MistakeRun;
   Nested: Nested;
   NetSizes: NetSizes;
   NetTrace: NetTrace;
@@ -507,6 +517,166 @@ export interface Group {
 }
 export interface Health {
   status: "ok";
+}
+/**
+ * A line, and what it made.
+ */
+export interface MadeLine {
+  id: string;
+  text: string;
+  /**
+   * A rule for several places: what its names stand for in each, such as P for W1.
+   */
+  each: {
+    [k: string]: string;
+  }[];
+  stage: "backward" | "update" | "check";
+  /**
+   * Once for each of its places.
+   */
+  values: Nested[];
+}
+/**
+ * What can be seen of a mistake before it is found.
+ */
+export interface Mistake {
+  id: string;
+  title: string;
+  symptom: string;
+  /**
+   * The forward pass.
+   */
+  program: string;
+  inputs: {
+    [k: string]: Nested;
+  };
+  /**
+   * The inputs whose gradients are checked; that of x is called dx.
+   */
+  checked: string[];
+  /**
+   * Samples in a batch; null where nothing is trained.
+   */
+  batch: number | null;
+  /**
+   * The backward pass that is checked unless another is asked for.
+   */
+  passes: number;
+  /**
+   * The backward pass with the mistake in it.
+   */
+  lines: MistakeLine[];
+  /**
+   * What the line at fault may speak of.
+   */
+  names: string[];
+  loss_curve: boolean;
+}
+/**
+ * One line of a backward pass.
+ */
+export interface MistakeLine {
+  id: string;
+  text: string;
+  /**
+   * A rule for several places: what its names stand for in each, such as P for W1.
+   */
+  each: {
+    [k: string]: string;
+  }[];
+  stage: "backward" | "update" | "check";
+}
+/**
+ * How a mistake is checked: as it is, or mended. A fix stands before a choice.
+ */
+export interface MistakeCheck {
+  /**
+   * How far each element is nudged; 1e-5 if absent.
+   */
+  h?: number | null;
+  /**
+   * Which backward pass at the same place is checked.
+   */
+  passes?: number | null;
+  /**
+   * One of the three fixes offered.
+   */
+  choice?: ("a" | "b" | "c") | null;
+  fix?: MistakeFix | null;
+}
+/**
+ * One line of the backward pass, written anew.
+ */
+export interface MistakeFix {
+  /**
+   * The id of the line.
+   */
+  line: string;
+  /**
+   * All of the line, or its right-hand side; in the language of programs.
+   */
+  text: string;
+}
+export interface MistakeChoice {
+  id: "a" | "b" | "c";
+  text: string;
+}
+/**
+ * The line that is held to be at fault.
+ */
+export interface MistakePoint {
+  /**
+   * The id of the line.
+   */
+  line: string;
+}
+/**
+ * Whether the line is at fault.
+ */
+export interface MistakePointed {
+  right: boolean;
+  sentence: string;
+  /**
+   * Three fixes, where the right line was found.
+   */
+  choices: MistakeChoice[] | null;
+}
+/**
+ * The gradient check of a mistake, as it is or mended.
+ */
+export interface MistakeReport {
+  passed: boolean;
+  h: Number;
+  evaluations: number;
+  parameters: {
+    [k: string]: CheckedCells;
+  };
+  passes: number;
+  /**
+   * The mistake was in force.
+   */
+  planted: boolean;
+  /**
+   * It was not, and gradients, update and check are as they should be.
+   */
+  solved: boolean;
+  /**
+   * Why the choice does not mend it.
+   */
+  sentence: string | null;
+  /**
+   * What there is to be learnt, once it is solved.
+   */
+  lesson: string | null;
+  lines: MadeLine[];
+}
+/**
+ * The loss before every step and after the last.
+ */
+export interface MistakeRun {
+  rate: Number;
+  planted: Number[];
+  correct: Number[];
 }
 /**
  * The two-layer net of the chapter with numbers drawn from a seed, and returned.

@@ -1,0 +1,256 @@
+"""Each mistake shows in exactly the parameters it should, can be mended, and stays where it is planted."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from engine import OPS, gradient_check, run
+from engine.errors import EngineError
+from engine.mistakes import BUGS, Bug, Examined, Fix, examined, pointed, trained
+from engine.mistakes.fixtures import RATE
+from engine.mistakes.lab import both_losses, speakable
+from engine.mistakes.lines import made
+from engine.nets import PARAMETERS
+from engine.ratio import ratio
+
+# interaction.md §9: the worst difference over the larger gradient; None where the parameter passes.
+PRINTED: dict[str, dict[str, float | None]] = {
+    "B1": {"x": 0.25, "y": None},
+    "B2": {"W1": 1.1, "b1": 1.1, "W2": None, "b2": None},
+    "B3": {"W1": None, "b1": None, "W2": None, "b2": 0.75},
+    "B4": {"W1": 0.75, "b1": 0.75, "W2": 0.75, "b2": 0.75},
+    "B5": {"W1": 2, "b1": 1.4, "W2": None, "b2": None},
+    "B5b": {"W1": 0.94, "b1": 0.46, "W2": None, "b2": None},
+    "B6": {"W1": 1.2, "b1": 1.1, "W2": None, "b2": None},
+    "B7": {"apple": 0.98, "count": 0.98, "tax": None},
+    "B8": {"W1": 0.5, "b1": 0.5, "W2": 0.5, "b2": 0.5},
+    "B9": {"W1": 2, "b1": 2, "W2": 2, "b2": 2},
+    "B10": {"W1": None, "b1": None, "W2": None, "b2": None},
+    "B11": {"x": 1.0},
+    "B12": {"W1": 1.1, "b1": 0.75, "W2": 1.8, "b2": 1.3},
+    "B13": {"x": 0.14, "a": None},
+    "B14": {"W1": 3.4e-2, "b1": 9.7e-4, "W2": 1.6e-3, "b2": 1.7e-2},
+}
+HINTS = {"B3": {"inverse_batch"}, "B4": {"batch"}, "B8": {"pass"}, "B9": {"sign"}}
+CORRECT = 0.0227
+LOSSES = {"B2": 0.0037, "B3": 0.0717, "B4": 0.0046, "B5": 0.3638, "B5b": 0.0041, "B14": CORRECT}
+ALL = pytest.mark.parametrize("bug", BUGS.values(), ids=BUGS)
+
+
+def over_the_larger(found: Examined, name: str) -> float:
+    """The worst error as the design measured it."""
+    checked = found.report.parameters[name]
+    a, n = checked.analytic_all, checked.numeric_all
+    with np.errstate(all="ignore"):
+        return float(np.nanmax(np.abs(a - n) / np.maximum(np.abs(a), np.abs(n))))
+
+
+def test_the_table_is_that_of_the_design() -> None:
+    assert list(BUGS) == list(PRINTED)
+
+
+@ALL
+def test_exactly_the_right_parameters_fail(bug: Bug) -> None:
+    found = examined(bug)
+    failing = {name for name, each in found.report.parameters.items() if not each.max_relative_error < 1e-5}
+    assert failing == {name for name, printed in PRINTED[bug.id].items() if printed is not None}
+    assert set(found.report.parameters) == set(PRINTED[bug.id])
+    assert (found.planted, found.solved, found.sentence) == (True, False, None)
+    for name in failing - ({"W1", "b1"} if bug.id == "B11" else set()):
+        assert over_the_larger(found, name) == pytest.approx(PRINTED[bug.id][name], rel=0.05)
+
+
+@ALL
+def test_a_constant_ratio_is_hinted_at_where_there_is_one(bug: Bug) -> None:
+    found = examined(bug)
+    hints = {
+        hint.meaning
+        for checked in found.report.parameters.values()
+        if (hint := ratio(checked, batch=bug.fixture.batch, passes=found.passes))
+    }
+    assert hints == HINTS.get(bug.id, set())
+
+
+def test_kept_gradients_are_as_many_times_too_large_as_there_were_passes() -> None:
+    for passes in (2, 3):
+        checked = examined(BUGS["B8"], passes=passes).report.parameters["W1"]
+        hint = ratio(checked, batch=4, passes=passes)
+        assert hint is not None
+        assert hint == (passes, "pass")
+    assert examined(BUGS["B8"], passes=1).report.passed
+
+
+@ALL
+def test_the_lines_without_the_mistake_are_the_engine(bug: Bug) -> None:
+    """To the last digit but a few: what is written out for reading is what the engine computes."""
+    fixture = bug.fixture
+    trace = run(fixture.program, fixture.inputs)
+    found = examined(bug, Fix(bug.line, bug.right.text))
+    for name, checked in found.report.parameters.items():
+        expected = np.asarray(trace.gradient(name), dtype=np.float64)
+        assert checked.analytic_all == pytest.approx(expected, rel=1e-13, abs=1e-16)
+
+
+@ALL
+def test_one_choice_mends_it_and_the_others_say_why_not(bug: Bug) -> None:
+    assert sorted(bug.choices) == ["a", "b", "c"]
+    outcomes = {text: examined(bug, Fix(bug.line, text)) for text in bug.choices.values()}
+    assert [text for text, found in outcomes.items() if found.solved] == [bug.right.text]
+    for text, found in outcomes.items():
+        assert not found.planted
+        assert (found.sentence is None) == (text == bug.right.text)
+
+
+def test_the_right_choice_is_not_always_in_one_place() -> None:
+    places = [list(bug.choices.values()).index(bug.right.text) for bug in BUGS.values()]
+    assert set(places) == {0, 1, 2}
+
+
+@ALL
+def test_only_the_line_at_fault_is_at_fault(bug: Bug) -> None:
+    for line in bug.fixture.lines:
+        assert (pointed(bug, line.id) is None) == (line.id == bug.line)
+    assert bug.text != bug.right.text
+
+
+@pytest.mark.parametrize("bug_id", LOSSES)
+def test_the_loss_after_a_hundred_steps_is_the_one_printed(bug_id: str) -> None:
+    planted, correct = both_losses(bug_id, 100)
+    assert len(planted) == len(correct) == 101
+    assert round(planted[0], 4) == round(correct[0], 4) == 2.1639
+    assert round(planted[100], 4) == LOSSES[bug_id]
+    assert round(correct[100], 4) == CORRECT
+
+
+@pytest.mark.parametrize("bug_id", ["B9", "B10"])
+def test_uphill_the_loss_diverges(bug_id: str) -> None:
+    planted, _ = both_losses(bug_id, 100)
+    assert [round(loss, 4) for loss in planted[:2]] == [2.1639, 4.5400]
+    assert planted[100] > 1e10
+
+
+def test_the_diagonal_alone_ends_in_nan() -> None:
+    planted, _ = both_losses("B12", 100)
+    assert not math.isnan(planted[10])
+    assert math.isnan(planted[50])
+
+
+def test_the_net_with_sigmoid_starts_where_it_should() -> None:
+    planted, correct = both_losses("B6", 20)
+    assert round(planted[0], 4) == round(correct[0], 4) == 1.5110
+    assert correct[20] < correct[0]
+
+
+def test_the_correct_run_is_that_of_the_engine() -> None:
+    fixture = BUGS["B2"].fixture
+    values = dict(fixture.inputs)
+    for _ in range(10):
+        trace = run(fixture.program, values)
+        for name in PARAMETERS:
+            values[name] = np.asarray(values[name]) - RATE * np.asarray(trace.gradient(name))
+    last = run(fixture.program, values).value_of("L")
+    assert trained(None, fixture, 10)[10] == pytest.approx(last, rel=1e-12)
+
+
+def test_a_broken_check_is_healed_by_its_step() -> None:
+    bug = BUGS["B14"]
+    assert not examined(bug).report.passed
+    assert examined(bug, h=1e-5).report.passed
+    assert not examined(bug, h=1e-5).solved
+    assert examined(bug, Fix("h", "1e-6")).solved
+
+
+def test_nothing_leaks_into_the_engine() -> None:
+    before = {name: (id(op), op.forward, op.local, op.vjp, op.scalar) for name, op in OPS.items()}
+    for bug in BUGS.values():
+        examined(bug)
+        examined(bug, Fix(bug.line, bug.wrong[0].text))
+        if bug.fixture.batch:
+            both_losses(bug.id, 3)
+    assert {name: (id(op), op.forward, op.local, op.vjp, op.scalar) for name, op in OPS.items()} == before
+    for fixture in {id(bug.fixture): bug.fixture for bug in BUGS.values()}.values():
+        assert gradient_check(fixture.program, fixture.inputs, names=fixture.checked).passed
+
+
+WRITTEN = [
+    ("B2", "dA1", "dZ2 @ transpose(W2)", True),
+    ("B2", "dA1", "dA1 = (W2 @ dZ2.T).T", True),
+    ("B2", "dA1", "dZ2 @ W2", False),
+    ("B2", "dW2", "dW2 = A1.T @ dZ2 * 1", False),
+    ("B4", "dZ2", "(y - T) / 4", True),
+    ("B5", "dZ1", "dA1 * minimum(1, maximum(0, Z1 * 1e9))", True),
+    ("B1", "second", "dx + G * y", True),
+    ("B1", "second", "dx += G * y", True),
+    ("B7", "factors", "da * y", True),
+    ("B10", "update", "P - dP * rate", True),
+    ("B11", "dr", "M * G", True),
+    ("B13", "early", "0 * db", True),
+    ("B8", "keep", "keep = 1 - 1", True),
+]
+
+
+@pytest.mark.parametrize(("bug_id", "line", "text", "solved"), WRITTEN)
+def test_a_fix_may_be_written(bug_id: str, line: str, text: str, solved: bool) -> None:
+    found = examined(BUGS[bug_id], Fix(line, text))
+    assert found.solved is solved
+    assert found.sentence is None
+
+
+REFUSED = [
+    ("dZ2 @ V.T", "line_name"),
+    ("dZ2 @ W2.T @", "operand_missing_after"),
+    ("W2 @ dZ2.T", "line_shape"),
+    ("A9 = dZ2 @ W2.T", "line_target"),
+    ("__import__('os').system('true')", "text_literal"),
+    ("dZ2 @ W2[0:2]", "inner_sizes"),
+    ("sum(dZ2) + sum(reshape(dZ2, (1000000, 1000000)))", "reshape_size"),
+    ("sum(dZ2 + zeros)", "line_name"),
+    ("(" * 300 + "dZ2" + ")" * 300, "nesting_too_deep"),
+    ("dZ2 + " * 200 + "dZ2", "too_many_nodes"),
+    ("", "operand_missing_after"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), REFUSED)
+def test_a_fix_that_cannot_be_is_refused_in_words(text: str, code: str) -> None:
+    with pytest.raises(EngineError) as refused:
+        examined(BUGS["B2"], Fix("dA1", text))
+    for problem in refused.value.problems:
+        assert problem.field == "fix.text"
+        for lang in ("en", "zh-CN"):
+            assert "{" not in problem.message(lang) + problem.fix(lang)
+    assert refused.value.code == code
+
+
+@ALL
+def test_the_names_that_are_offered_can_be_used(bug: Bug) -> None:
+    offered = speakable(bug)
+    assert len(offered) == len(set(offered))
+    head = bug.right.target
+    for name in offered:
+        assert outcome(bug, f"{head} = {name}") in {"read", "line_shape"}, name
+
+
+def outcome(bug: Bug, text: str) -> str:
+    """What becomes of a fix: its code if it is refused."""
+    try:
+        examined(bug, Fix(bug.line, text))
+    except EngineError as error:
+        return error.code
+    return "read"
+
+
+def test_names_are_found_whole() -> None:
+    assert made("x1 = x + 1", {"x": 2.0}) == {"x1": 3.0}
+
+
+@pytest.mark.parametrize(("text", "column"), [("dZ2 @ V.T", 7), ("dA1 = dZ2 @ V.T", 13), ("V", 1)])
+def test_a_place_is_counted_in_what_was_sent(text: str, column: int) -> None:
+    with pytest.raises(EngineError) as refused:
+        examined(BUGS["B2"], Fix("dA1", text))
+    span = refused.value.problems[0].span
+    assert span is not None
+    assert (span.line, span.column, span.end_column) == (1, column, column + 1)
