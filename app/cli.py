@@ -17,6 +17,7 @@ import uvicorn
 from app import __version__
 from app.assets import BundleMissingError
 from app.factory import create_app
+from app.runs.runs import Runs
 from app.settings import SettingError, Settings, variable_of
 
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -25,11 +26,11 @@ SERVER_LOG_LEVEL = {"info": "warning"}
 
 
 class Server(uvicorn.Server):
-    """A server that prints its address when it is ready, and not before."""
+    """Prints its address when it is ready, and not before; listeners do not keep it from ending."""
 
-    def __init__(self, config: uvicorn.Config, address: str, *, show: bool) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, runs: Runs, *, show: bool) -> None:
         super().__init__(config)
-        self._address, self._show = address, show
+        self._address, self._runs, self._show = address, runs, show
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say where, and show the page to whoever asked for it."""
@@ -37,6 +38,11 @@ class Server(uvicorn.Server):
         print(f"Backprop Visualizer: {self._address}  (Ctrl+C ends it)", flush=True)
         if self._show:
             await asyncio.to_thread(webbrowser.open, self._address)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End all runs, and with them the answers that last as long as they do; then all else."""
+        self._runs.end_all()
+        await super().shutdown(sockets)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         access_log=settings.log_level == "debug",
         server_header=False,
     )
-    server = Server(config, address_of(listener), show=options.open)
+    server = Server(config, address_of(listener), app.state.runs, show=options.open)
     with contextlib.suppress(KeyboardInterrupt), listener:
         server.run([listener])
 

@@ -119,6 +119,17 @@ RULES: Mapping[str, Rule] = {
         ("Mistake `{id}` is not in a net, so there is nothing to train.", "Check its gradients instead."),
         ("错误 `{id}` 不在网络里，没有可训练的。", "请检查它的梯度。"),
     ),
+    "run_unknown": _rule(
+        404,
+        (
+            "There is no run `{id}`, or no longer: one that nobody watches is ended after a while.",
+            "Begin a new one with POST /api/v1/runs.",
+        ),
+        (
+            "没有运行 `{id}`，或已结束：无人查看的运行过一段时间就会结束。",
+            "请用 POST /api/v1/runs 开始新的。",
+        ),
+    ),
     "method_not_allowed": _rule(
         405,
         ("`{path}` does not take {method} requests.", "Use {allowed}."),
@@ -171,6 +182,27 @@ RULES: Mapping[str, Rule] = {
         ("The data set `{id}` comes with the product and stays.", "Only uploaded data sets can be deleted."),
         ("数据集 `{id}` 是自带的，不能删除。", "只能删除上传的数据集。"),
     ),
+    "run_kind": _rule(
+        422,
+        ("Run `{id}` is a race, which only runs to its end.", "Ask this of a training run."),
+        ("运行 `{id}` 是赛跑，只能跑到结束。", "请对训练运行提出这个请求。"),
+    ),
+    "run_steps": _rule(
+        422,
+        (
+            "The run would make {size} updates; the limit is {limit}.",
+            "Ask for fewer epochs or larger batches.",
+        ),
+        ("这次运行要更新 {size} 次，上限是 {limit} 次。", "请减少轮数，或增大批量。"),
+    ),
+    "net_size": _rule(
+        422,
+        (
+            "The largest array would have {size} elements; the limit is {limit}.",
+            "Use fewer hidden units or samples.",
+        ),
+        ("最大的数组要有 {size} 个元素，上限是 {limit} 个。", "请减少隐藏单元或样本。"),
+    ),
     "answer_too_large": _rule(
         422,
         (
@@ -188,6 +220,14 @@ RULES: Mapping[str, Rule] = {
         429,
         ("{limit} uploaded data sets are in use, which is the limit.", "Delete one, or try again later."),
         ("已有 {limit} 个上传的数据集在用，到了上限。", "请删除一个，或稍后重试。"),
+    ),
+    "too_many_runs": _rule(
+        429,
+        (
+            "{limit} runs are going on, which is the limit.",
+            "End one of yours, or try again in {seconds} seconds.",
+        ),
+        ("已有 {limit} 个运行，到了上限。", "请结束自己的一个，或 {seconds} 秒后重试。"),
     ),
     "internal": _rule(
         500,

@@ -29,15 +29,18 @@ from app.routes import (
     nets,
     operations,
     pages,
+    runs,
     service,
     trace,
     vanishing,
 )
+from app.runs.runs import Runs
 from app.security import HeadAsGet, KnownHosts, LastResort, SecurityHeaders, language_of
 from app.settings import Settings
 from app.shelf import Shelf
 from app.wire import faults_of
 from app.work import refused
+from engine.errors import EngineError
 
 API = "/api/v1"
 DESCRIPTION = """\
@@ -54,11 +57,11 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
     settings = settings or Settings.from_environment()
     pool = open_pool(settings)
     desk = Desk(settings, pool)
-    shelf = Shelf(desk)
+    shelf, going = Shelf(desk), Runs(settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with pool, shelf.opened():
+        async with pool, shelf.opened(), going:
             yield
 
     app = FastAPI(
@@ -74,17 +77,18 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
         middleware=_middleware(settings),
         exception_handlers={
             Refusal: _refused,
+            EngineError: _refused,
             HTTPException: _http_exception,
             RequestValidationError: _validation_error,
         },
     )
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]
-    app.state.desk, app.state.shelf = desk, shelf
+    app.state.desk, app.state.shelf, app.state.runs = desk, shelf, going
     app.state.bundle = bundle or load_bundle()
     app.state.examples = load_examples()
     app.state.templates = pages.open_templates()
     app.state.document = None
-    for module in (trace, checks, nets, examples, operations, export, data_sets, mistakes, vanishing):
+    for module in (trace, checks, nets, examples, operations, export, data_sets, mistakes, runs, vanishing):
         app.include_router(module.router, prefix=API)
     for module in (service, pages, docs):
         app.include_router(module.router)
@@ -104,7 +108,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.cors_origins,
-                allow_methods=["GET", "POST", "DELETE"],
+                allow_methods=["GET", "POST", "PATCH", "DELETE"],
                 allow_headers=["*"],
             )
         )
@@ -112,7 +116,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)
+    assert isinstance(error, Refusal | EngineError)
     return respond(refused(error, language_of(request.scope)))
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.types import ASGIApp, Message, Scope
 
-from app import lab_schema, lab_wire, schema, wire
+from app import lab_schema, lab_wire, run_schema, run_wire, schema, wire
 from app.errors import MEDIA_TYPE
 
 REF = "#/components/schemas/{model}"
@@ -40,6 +40,12 @@ REQUESTS: tuple[type[BaseModel], ...] = (
     lab_wire.MistakePoint,
     lab_wire.ChainRequest,
     lab_wire.WideRequest,
+    run_wire.TrainingRequest,
+    run_wire.EfficiencyRequest,
+    run_wire.PaceRequest,
+    run_wire.StepRequest,
+    run_wire.StoredDigit,
+    run_wire.DrawnDigit,
 )
 ANSWERS: tuple[type[BaseModel], ...] = (
     schema.Trace,
@@ -61,6 +67,16 @@ ANSWERS: tuple[type[BaseModel], ...] = (
     lab_schema.MistakeRun,
     lab_schema.Chain,
     lab_schema.WideNet,
+    run_schema.TrainingRun,
+    run_schema.EfficiencyRun,
+    run_schema.RunStanding,
+    run_schema.RaceStanding,
+    run_schema.RunProgress,
+    run_schema.Accuracies,
+    run_schema.Network,
+    run_schema.Samples,
+    run_schema.Prediction,
+    run_schema.Preset,
 )
 
 
@@ -88,18 +104,24 @@ def operation(
     example: Any = None,
     shown: Any = None,
     texts: tuple[str, ...] = (),
+    streams: Mapping[str, str] = {},
     refused: tuple[int, ...] = (),
 ) -> dict[str, Any]:
     """What a route says of itself, for its decorator: schemas of answer and body, and an example to send.
 
     kind: the media type of the body. shown: an example of the answer, where the app is not asked for one.
-    texts: the media types in which the answer may also come, as text. refused: with which status too.
+    texts: the media types in which the answer may also come, as text. streams: those of one that goes on,
+    each with an example. refused: with which status too.
     """
     schemas = {JSON: answer, **{kind: {"type": "string"} for kind in texts if kind != JSON}} if answer else {}
     refusals = ALWAYS + (WITH_BODY if body else ()) + refused
     good: dict[str, Any] = {"description": STATUS[status]}
     if schemas:
         good["content"] = {kind: {"schema": dict(told)} for kind, told in schemas.items()}
+    if streams:
+        good["content"] = {
+            kind: {"schema": {"type": "string"}, "example": told} for kind, told in streams.items()
+        }
     if shown is not None:
         good["content"][JSON]["example"] = orjson.dumps(shown).decode()  # as text: FastAPI drops what is null
     responses: dict[int, dict[str, Any]] = {

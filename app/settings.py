@@ -54,6 +54,12 @@ class Settings:
     )
     time_limit: float = _row(5.0, "Seconds of work a request may take; then it is stopped.", minimum=0)
     upload_time_limit: float = _row(30.0, "Seconds that reading an uploaded file may take.", minimum=0)
+    runs: int = _row(8, "Training runs and races at once.", minimum=1)
+    run_age: float = _row(3600.0, "Seconds after which a run is ended, whoever watches.", minimum=0)
+    run_patience: float = _row(
+        120.0, "Seconds after which a run is ended that nobody has watched or asked about.", minimum=0
+    )
+    run_steps: int = _row(200_000, "Most updates of a training run.", minimum=1)
     workers: int = _row(2, "Worker processes for the heavier requests.", minimum=1)
     queue: int = _row(
         32, "Heavier requests that may wait for a worker; the next one is told to retry.", minimum=0

@@ -120,6 +120,12 @@ class Shelf:
             if not entry.holders:
                 self._forget(entry)
 
+    def put_back(self, entry: Entry | None) -> None:
+        """A run did not begin: the data set waits for the next."""
+        if entry:
+            entry.holders -= 1
+            self._wait(entry)
+
     def delete(self, id: str) -> None:  # noqa: A002
         """Raises Refusal for one that comes with the product, or is not there."""
         if id == DIGITS:

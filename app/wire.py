@@ -170,6 +170,7 @@ KINDS: Mapping[str, Kind] = {
     "list_type": ("a list", "列表"),
     "dict_type": ("an object with a field for each name", "对象，每个名字一个字段"),
     "model_type": ("an object", "对象"),
+    "scale": ('"xavier", "he", or a number from 0 to 1000000', ' "xavier"、"he" 或 0 到 1000000 的数'),
 }
 BOUNDS: Mapping[str, tuple[str, str, str]] = {
     "greater_than": ("greater than {}", "大于 {}", "gt"),

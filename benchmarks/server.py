@@ -52,7 +52,7 @@ def serve(kind: str) -> None:
         app.state.desk = ReadyDesk(*app.state.desk)
     config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, server_header=False)
     with listen("127.0.0.1", 0) as listener:
-        Server(config, address_of(listener), show=False).run([listener])
+        Server(config, address_of(listener), app.state.runs, show=False).run([listener])
 
 
 class Running(NamedTuple):

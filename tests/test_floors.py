@@ -32,9 +32,9 @@ ENGINE = """
 APP = """
     __init__ settings accept assets language errors
     numbers sentences graph_rows step_rows encode
-    wire exporters content examples
-    lab_wire reports mistakes limits body work nets data_tasks lab_tasks tasks pool
-    schema lab_schema openapi responses security desk shelf
+    wire run_wire exporters content examples
+    lab_wire reports mistakes limits body work nets data_tasks lab_tasks tasks pool runs
+    schema lab_schema run_schema openapi responses security desk shelf
     routes factory main cli
 """
 FRONT = "wire text model layout scene view gallery labs main"

@@ -13,6 +13,12 @@ Lang = Annotated[
         examples=["en", "zh-CN"],
     ),
 ]
+
+
+async def worded(lang: Lang = None) -> None:
+    """An address whose refusals alone depend on `?lang` takes it too."""
+
+
 Tensors = Annotated[
     Literal["nested", "summary", "base64"],
     Query(description="Arrays as nested lists, the larger ones as a summary, or as base64 under `tensors`."),

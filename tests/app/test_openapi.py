@@ -53,6 +53,18 @@ PROMISED = {
     ("get", f"{API}/data-sets/{{id}}/samples"),
     ("post", f"{API}/vanishing"),
     ("post", f"{API}/vanishing/wide"),
+    ("get", f"{API}/runs/presets"),
+    ("post", f"{API}/runs"),
+    ("get", f"{API}/runs/{{id}}"),
+    ("patch", f"{API}/runs/{{id}}"),
+    ("delete", f"{API}/runs/{{id}}"),
+    ("get", f"{API}/runs/{{id}}/events"),
+    ("post", f"{API}/runs/{{id}}/pause"),
+    ("post", f"{API}/runs/{{id}}/resume"),
+    ("post", f"{API}/runs/{{id}}/step"),
+    ("get", f"{API}/runs/{{id}}/network"),
+    ("get", f"{API}/runs/{{id}}/samples"),
+    ("post", f"{API}/runs/{{id}}/predict"),
 }
 
 
@@ -65,7 +77,7 @@ async def running(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture(scope="module")
 def send(bundle: Bundle) -> Iterator[Send]:
     """Sends a request from a test that is not asynchronous, as those of Hypothesis are not."""
-    app = create_app(Settings(workers=1, time_limit=PATIENCE), bundle)
+    app = create_app(Settings(workers=1, time_limit=PATIENCE, runs=3, run_patience=PATIENCE), bundle)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(running(app)) as client:
 
         def request(method: str, path: str, **parts: Any) -> httpx.Response:
@@ -144,7 +156,7 @@ MODES = [
     (method, path, mode)
     for method, path in sorted(PROMISED)
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
-    if method == "post" or mode is GenerationMode.POSITIVE
+    if method in ("post", "patch") or mode is GenerationMode.POSITIVE
 ]
 PROGRAMS = [
     *(example.request["program"] for example in EXAMPLES.values()),
@@ -164,13 +176,30 @@ PLACES = {
 }
 
 
+@pytest.fixture(scope="module")
+def finished(send: Send) -> str:
+    """The id of a run that has come to its end, so that whoever listens to it is not kept."""
+    request = {"kind": "training", "epochs": 1, "hidden_size": 2}
+    name: str = send("POST", f"{API}/runs", json=request).json()["id"]
+    assert "event: end" in send("GET", f"{API}/runs/{name}/events").text
+    return name
+
+
+def slowed(body: Any) -> Any:
+    """The same request for a run, such that it does not go on in the background."""
+    if isinstance(body, dict) and "kind" in body:
+        body.update({"paused": True} if body["kind"] == "training" else {"seconds": 0.01})
+    return body
+
+
 @pytest.mark.parametrize(("method", "path", "mode"), MODES, ids=lambda part: getattr(part, "value", part))
 def test_whatever_is_sent_is_answered_as_the_document_says(
-    send: Send, document: dict[str, Any], method: str, path: str, mode: GenerationMode
+    send: Send, document: dict[str, Any], finished: str, method: str, path: str, mode: GenerationMode
 ) -> None:
     """Schemathesis makes the requests, right ones and wrong ones; now and then with a program that is one."""
     schema = schemathesis.openapi.from_dict(document)
     operation: Any = schema[path][method]
+    places = {**PLACES, "id": st.just(finished)} if "/runs/" in path else PLACES
     cases = operation.as_strategy(generation_mode=mode)
 
     @settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
@@ -183,9 +212,10 @@ def test_whatever_is_sent_is_answered_as_the_document_says(
         if mode is GenerationMode.POSITIVE:
             for name in SIZES & set(case.body if isinstance(case.body, dict) else ()):
                 case.body[name] = min(case.body[name], 9)
-            for name in set(PLACES) & set(case.path_parameters or {}):
+            case.body = slowed(case.body)
+            for name in set(places) & set(case.path_parameters or {}):
                 if data.draw(st.booleans()):
-                    case.path_parameters[name] = data.draw(PLACES[name])
+                    case.path_parameters[name] = data.draw(places[name])
         parts = case.as_transport_kwargs(base_url="http://test")
         answer = send(
             parts["method"],

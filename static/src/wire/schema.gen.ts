@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: f7c5449e0ce5db6a
+// Made from: 954455ca6d536e0d
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -7,7 +7,9 @@ export type Unjudged = Number | Unjudged[] | null;
 export type Flags = boolean | Flags[];
 
 export interface Schemas {
+  Accuracies: Accuracies;
   Attribute: Attribute;
+  Backprop: Backprop;
   BestSteps: BestSteps;
   CellReport: CellReport;
   Cells: Cells;
@@ -26,7 +28,12 @@ export interface Schemas {
   DataSample: DataSample;
   DataSamples: DataSamples;
   DataSet: DataSet;
+  DrawnDigit: DrawnDigit;
   Edge: Edge;
+  EfficiencyRequest: EfficiencyRequest;
+  EfficiencyRun: EfficiencyRun;
+  Estimated: Estimated;
+  Evaluations: Evaluations;
   Example: Example;
   Flags: Flags;
   Formula: Formula;
@@ -35,6 +42,9 @@ export interface Schemas {
   Group: Group;
   Health: Health;
   MadeLine: MadeLine;
+  Measure: Measure;
+  Measured: Measured;
+  Measures: Measures;
   Mistake: Mistake;
   MistakeCheck: MistakeCheck;
   MistakeChoice: MistakeChoice;
@@ -45,24 +55,39 @@ export interface Schemas {
   MistakeReport: MistakeReport;
   MistakeRun: MistakeRun;
   Nested: Nested;
+  NetParameters: NetParameters;
   NetSizes: NetSizes;
   NetTrace: NetTrace;
   NetValues: NetValues;
+  Network: Network;
   Node: Node;
   Number: Number;
+  Numerical: Numerical;
   OperandGradient: OperandGradient;
   Operation: Operation;
+  PaceRequest: PaceRequest;
+  Prediction: Prediction;
+  Preset: Preset;
   Printed: Printed;
   PrintedText: PrintedText;
   Problem: Problem;
   ProblemEntry: ProblemEntry;
-  Ratio: Ratio;
+  RaceStanding: RaceStanding;
+  RunData: RunData;
+  RunProgress: RunProgress;
+  RunStanding: RunStanding;
+  Sample: Sample;
+  Samples: Samples;
   Step: Step;
+  StepRequest: StepRequest;
+  StoredDigit: StoredDigit;
   Summary: Summary;
   Tensor: Tensor;
   TensorReference: TensorReference;
   Trace: Trace;
   TraceRequest: TraceRequest;
+  TrainingRequest: TrainingRequest;
+  TrainingRun: TrainingRun;
   Unjudged: Unjudged;
   Update: Update;
   Version: Version;
@@ -70,6 +95,17 @@ export interface Schemas {
   WideLayer: WideLayer;
   WideNet: WideNet;
   WideRequest: WideRequest;
+  app__lab_schema__Ratio: App_LabSchema__Ratio;
+  app__run_schema__Ratio: App_RunSchema__Ratio;
+}
+/**
+ * The shares of training and test samples that are classified rightly after an epoch.
+ */
+export interface Accuracies {
+  epoch: number;
+  step: number;
+  train: number;
+  test: number;
 }
 export interface Attribute {
   name: string;
@@ -78,6 +114,15 @@ export interface Attribute {
     [k: string]: unknown;
   };
   required: boolean;
+}
+/**
+ * forward, backward: passes; seconds: the median of `from` measurements.
+ */
+export interface Backprop {
+  forward: number;
+  backward: number;
+  seconds: number;
+  from: number;
 }
 export interface BestSteps {
   central: Number;
@@ -109,7 +154,7 @@ export interface CheckedCells {
   kinks: number;
   mean_absolute_difference: Number;
   cells: Cells;
-  ratio: Ratio | null;
+  ratio: App_LabSchema__Ratio | null;
 }
 /**
  * Every element of one input, each as nested lists of its shape.
@@ -123,7 +168,7 @@ export interface Cells {
 /**
  * All elements have one ratio of the gradient to its difference, and it is a known number.
  */
-export interface Ratio {
+export interface App_LabSchema__Ratio {
   value: Number;
   meaning: "batch" | "inverse_batch" | "sign" | "pass";
 }
@@ -363,6 +408,19 @@ export interface DataSet {
    */
   expires: string | null;
 }
+/**
+ * A digit by its pixels, row by row, 0 is empty and 1 is ink.
+ */
+export interface DrawnDigit {
+  /**
+   * @maxItems 100000
+   */
+  pixels: number[];
+  /**
+   * The predicted class stands for it if null.
+   */
+  label?: number | null;
+}
 export interface Edge {
   id: string;
   source: string;
@@ -376,6 +434,109 @@ export interface Edge {
    * The contribution that travelled along the edge.
    */
   grad: Nested | TensorReference | Summary | null;
+}
+/**
+ * The gradients of one batch, numerically and by backpropagation, against the clock.
+ */
+export interface EfficiencyRequest {
+  kind: "efficiency";
+  input_size?: number;
+  hidden_size?: number;
+  output_size?: number;
+  batch_size?: number;
+  seed?: number;
+  /**
+   * How long the numerical lane may run.
+   */
+  seconds?: number;
+}
+/**
+ * All that is known of a race; also the data of its event `snapshot`.
+ */
+export interface EfficiencyRun {
+  state: "running" | "paused" | "done" | "stopped" | "failed";
+  elapsed: number;
+  evaluations: Evaluations;
+  backprop: Backprop;
+  numerical: Numerical;
+  /**
+   * Between the gradients compared so far, kinks left out.
+   */
+  worst_relative_error: Number | null;
+  ratio: App_RunSchema__Ratio | null;
+  id: string;
+  kind: "efficiency";
+  request: EfficiencyRequest;
+  created: string;
+  parameters: number;
+  problem: Problem | null;
+}
+export interface Evaluations {
+  done: number;
+  /**
+   * Two for every parameter.
+   */
+  total: number;
+}
+export interface Numerical {
+  measured: Measured;
+  /**
+   * Null where all of it has been measured.
+   */
+  estimated: Estimated | null;
+}
+export interface Measured {
+  evaluations: number;
+  seconds: number;
+}
+/**
+ * What all evaluations would take, from as many measured ones as `from` says.
+ */
+export interface Estimated {
+  seconds: number;
+  from: number;
+}
+/**
+ * How many times as long the numerical gradient takes.
+ */
+export interface App_RunSchema__Ratio {
+  value: number;
+  estimated: boolean;
+}
+/**
+ * RFC 9457. `errors` is sorted by place, so the first is the earliest.
+ */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  errors: ProblemEntry[];
+}
+export interface ProblemEntry {
+  code: string;
+  message: string;
+  fix: string;
+  /**
+   * 1-based, in characters of the program as sent.
+   */
+  line: number | null;
+  column: number | null;
+  end_line: number | null;
+  /**
+   * The first column after the place.
+   */
+  end_column: number | null;
+  node: string | null;
+  /**
+   * The path of the field meant, such as `inputs.x`.
+   */
+  field: string | null;
+  /**
+   * The text that, put at the place, would mend it.
+   */
+  edit: string | null;
 }
 export interface Example {
   slug: string;
@@ -537,6 +698,28 @@ export interface MadeLine {
   values: Nested[];
 }
 /**
+ * One parameter at an update. update_ratio: how large the change was beside the parameter.
+ */
+export interface Measure {
+  gradient_norm: Number;
+  weight_norm: Number;
+  update_ratio: Number;
+}
+/**
+ * The parameters at an update, and the share of hidden units that no sample of its batch opened.
+ */
+export interface Measures {
+  step: number;
+  W1: Measure;
+  b1: Measure;
+  W2: Measure;
+  b2: Measure;
+  /**
+   * Null for a sigmoid, which never shuts.
+   */
+  dead: number | null;
+}
+/**
  * What can be seen of a mistake before it is found.
  */
 export interface Mistake {
@@ -677,6 +860,12 @@ export interface MistakeRun {
   rate: Number;
   planted: Number[];
   correct: Number[];
+}
+export interface NetParameters {
+  W1: Tensor;
+  b1: Tensor;
+  W2: Tensor;
+  b2: Tensor;
 }
 /**
  * The two-layer net of the chapter with numbers drawn from a seed, and returned.
@@ -836,6 +1025,15 @@ export interface NetValues {
   b2: Nested;
   activation?: "relu" | "sigmoid";
 }
+/**
+ * The weights of a training run as they are now.
+ */
+export interface Network {
+  step: number;
+  epoch: number;
+  activation: "relu" | "sigmoid";
+  parameters: NetParameters;
+}
 export interface OperandGradient {
   latex: string;
   plain: string;
@@ -873,39 +1071,173 @@ export interface PrintedText {
   plain: string;
 }
 /**
- * RFC 9457. `errors` is sorted by place, so the first is the earliest.
+ * How fast a training run goes on.
  */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  errors: ProblemEntry[];
+export interface PaceRequest {
+  /**
+   * As fast as it can if null.
+   */
+  updates_per_second: number | null;
 }
-export interface ProblemEntry {
-  code: string;
-  message: string;
-  fix: string;
+/**
+ * What the net makes of one digit, and how the loss would change with each of its pixels.
+ */
+export interface Prediction {
+  step: number;
+  probabilities: Number[];
+  predicted: number;
+  label: number | null;
+  loss: Number;
+  gradient: Tensor;
+  hidden: Number[];
   /**
-   * 1-based, in characters of the program as sent.
+   * Base64 of rows × columns bytes, 0 to 255, row by row.
    */
-  line: number | null;
-  column: number | null;
-  end_line: number | null;
+  pixels: string;
+}
+export interface Preset {
+  slug: string;
+  title: string;
+  goal: string;
   /**
-   * The first column after the place.
+   * Ready to be sent to `/api/v1/runs`.
    */
-  end_column: number | null;
-  node: string | null;
+  request: TrainingRequest | EfficiencyRequest;
+}
+/**
+ * A two-layer net to be trained; the defaults are the chapter's.
+ */
+export interface TrainingRequest {
+  kind: "training";
   /**
-   * The path of the field meant, such as `inputs.x`.
+   * The id of a data set.
    */
-  field: string | null;
+  data?: string;
+  hidden_size?: number;
+  activation?: "relu" | "sigmoid";
   /**
-   * The text that, put at the place, would mend it.
+   * The scale of the normal weights: 1/√n is xavier, √(2/n) is he.
    */
-  edit: string | null;
+  weight_init?: number | ("xavier" | "he");
+  epochs?: number;
+  batch_size?: number;
+  rate?: number;
+  momentum?: number;
+  /**
+   * Of weights alone.
+   */
+  weight_decay?: number;
+  /**
+   * Draws the weights and the order of the samples.
+   */
+  seed?: number;
+  /**
+   * As fast as it can if null.
+   */
+  updates_per_second?: number | null;
+  /**
+   * Wait for `step` or `resume` before the first update.
+   */
+  paused?: boolean;
+}
+/**
+ * How a race stands; also the data of its events `progress` and `end`.
+ */
+export interface RaceStanding {
+  state: "running" | "paused" | "done" | "stopped" | "failed";
+  elapsed: number;
+  evaluations: Evaluations;
+  backprop: Backprop;
+  numerical: Numerical;
+  /**
+   * Between the gradients compared so far, kinks left out.
+   */
+  worst_relative_error: Number | null;
+  ratio: App_RunSchema__Ratio | null;
+}
+/**
+ * The data set of a run: samples for training and testing, pixels, classes.
+ */
+export interface RunData {
+  id: string;
+  train: number;
+  test: number;
+  input_size: number;
+  rows: number;
+  columns: number;
+  classes: number;
+}
+/**
+ * The data of the event `progress` of a training run: what has come since the one before.
+ */
+export interface RunProgress {
+  step: number;
+  epoch: number;
+  elapsed: number;
+  remaining: number | null;
+  /**
+   * The update that the lists begin with.
+   */
+  from: number;
+  loss: Number[];
+  smoothed: Number[];
+  measures: Measures[];
+}
+/**
+ * Where a training run is; also the data of its events `state` and `end`.
+ */
+export interface RunStanding {
+  state: "running" | "paused" | "done" | "stopped" | "failed";
+  step: number;
+  /**
+   * The one begun last, from 1.
+   */
+  epoch: number;
+  /**
+   * Seconds, pauses left out.
+   */
+  elapsed: number;
+  /**
+   * Seconds, at the pace so far.
+   */
+  remaining: number | null;
+  updates_per_second: number | null;
+}
+/**
+ * A digit and what the net takes it for.
+ */
+export interface Sample {
+  index: number;
+  label: number;
+  predicted: number;
+  probability: Number;
+  /**
+   * Base64 of rows × columns bytes, 0 to 255, row by row.
+   */
+  pixels: string;
+}
+/**
+ * total: of those asked for; wrong: of all in the set.
+ */
+export interface Samples {
+  set: "train" | "test";
+  total: number;
+  wrong: number;
+  step: number;
+  samples: Sample[];
+}
+/**
+ * How far a training run goes before it pauses.
+ */
+export interface StepRequest {
+  steps?: number;
+}
+/**
+ * A digit of the run's own data set.
+ */
+export interface StoredDigit {
+  set: "train" | "test";
+  index: number;
 }
 /**
  * A whole trace.
@@ -941,6 +1273,47 @@ export interface Trace {
         [k: string]: unknown;
       };
   counts: Counts;
+}
+/**
+ * All that is known of a training run; also the data of its event `snapshot`.
+ */
+export interface TrainingRun {
+  state: "running" | "paused" | "done" | "stopped" | "failed";
+  step: number;
+  /**
+   * The one begun last, from 1.
+   */
+  epoch: number;
+  /**
+   * Seconds, pauses left out.
+   */
+  elapsed: number;
+  /**
+   * Seconds, at the pace so far.
+   */
+  remaining: number | null;
+  updates_per_second: number | null;
+  id: string;
+  kind: "training";
+  request: TrainingRequest;
+  created: string;
+  steps: number;
+  epochs: number;
+  data: RunData;
+  /**
+   * Of every update's batch, where its gradient was taken.
+   */
+  loss: Number[];
+  /**
+   * A mean of these in which older batches fade.
+   */
+  smoothed: Number[];
+  /**
+   * Up to 60 a second, not of every update.
+   */
+  measures: Measures[];
+  accuracies: Accuracies[];
+  problem: Problem | null;
 }
 export interface Version {
   name: string;
