@@ -149,6 +149,7 @@ export function folded(frame: Frame, folding: Folding): Frame {
       // The local derivative is that of a node inside: it would not be true of the card.
       return [shown.edge === edge ? shown : { ...shown, edge, local: false }];
     }),
+    rolls: frame.rolls.filter(({ node }) => folding.cardOf(node) === node),
     pulses: frame.pulses.filter(({ edge }) => folding.edges.some(({ id }) => id === edge)),
   };
 }

@@ -70,6 +70,15 @@ export interface Pulse {
   readonly at: number;
 }
 
+/** A number on its way from one value to another: `at` runs from 0 to 1. */
+export interface Roll {
+  readonly node: string;
+  readonly of: "value" | "gradient";
+  readonly from: Value;
+  readonly to: Value;
+  readonly at: number;
+}
+
 export interface Frame {
   readonly trace: Trace;
   readonly stop: Stop;
@@ -81,4 +90,5 @@ export interface Frame {
   readonly nodes: readonly NodeFrame[];
   readonly edges: readonly EdgeFrame[];
   readonly pulses: readonly Pulse[];
+  readonly rolls: readonly Roll[];
 }

@@ -9,6 +9,7 @@ export function masked(frame: Frame): Frame {
     nodes: frame.nodes.map((shown) =>
       shown.gradient.kind === "none" ? shown : { ...shown, gradient: { kind: "unknown" }, sum: null },
     ),
+    rolls: frame.rolls.filter(({ of }) => of === "value"),
     edges: frame.edges.map((shown) =>
       shown.contribution ? { ...shown, contribution: { ...shown.contribution, hidden: true } } : shown,
     ),

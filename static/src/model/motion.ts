@@ -13,12 +13,17 @@ export interface Motion {
   readonly pulse?: Way;
   /** What arrives along the wires to the consumers of its node. */
   readonly arrival?: Way;
+  /** When the number of its node goes from what it was to what it is. */
+  readonly roll?: Span;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** When something travels, which way, and along which last share of the wires. */
-export interface Way {
-  readonly from: number;
-  readonly to: number;
+export interface Way extends Span {
   readonly direction: "forward" | "backward";
   readonly stretch: number;
 }
@@ -34,14 +39,15 @@ const MOTIONS: Readonly<Partial<Record<Step["kind"], Motion>>> = {
     arrival: { from: 0, to: 0.28, direction: "backward", stretch: 0.4 },
     pulse: { from: 0.45, to: 1, direction: "backward", stretch: 1 },
   },
-  // What has come along the wire slides into the sum at its end.
+  // What has come along the wire slides into the sum at its end, which then grows by it.
   accumulate: {
     duration: 500,
-    from: LATE,
-    pulse: { from: 0, to: 0.75, direction: "backward", stretch: 0.4 },
+    from: { ...LATE, gradient: 0.55 },
+    pulse: { from: 0, to: 0.55, direction: "backward", stretch: 0.4 },
+    roll: { from: 0.55, to: 1 },
   },
   unbroadcast: { duration: 500, from: LATE },
-  update: { duration: 400, from: LATE },
+  update: { duration: 400, from: { ...LATE, value: 0.2 }, roll: { from: 0.2, to: 1 } },
 };
 
 const STILL: Motion = { duration: 250, from: { value: 0.3, local: 0.3, contribution: 0.3, gradient: 0.3 } };

@@ -6,10 +6,10 @@
  * Cursor k (whole): the first k + 1 stops are done. Between k and k + 1, stop k + 1 is being drawn.
  */
 
-import type { Trace, Value } from "../wire/trace.ts";
-import type { Cells, EdgeFrame, Frame, NodeFrame, Pulse, Status, Sum } from "./frame.ts";
+import type { Step, Trace, Value } from "../wire/trace.ts";
+import type { Cells, EdgeFrame, Frame, NodeFrame, Pulse, Roll, Status, Sum } from "./frame.ts";
 import { type Moment, momentAt } from "./moment.ts";
-import { type Motion, motionOf, type Way } from "./motion.ts";
+import { type Motion, motionOf, type Span, type Way } from "./motion.ts";
 import { same } from "./same.ts";
 import { arrivingAt, edgesOf, nodeOf, type Scope, scopeOf } from "./scope.ts";
 import type { Stop } from "./stops.ts";
@@ -64,7 +64,17 @@ export function frameAt(timeline: Timeline, cursor: number): Frame {
     ? patched(before.edges, timeline.edges, touched.edges, edge)
     : timeline.edges.map(edge);
   latest.set(timeline, { index, nodes, edges });
-  return { trace, stop, index, count: stops.length, progress, nodes, edges, pulses: clock.pulses(trace) };
+  return {
+    trace,
+    stop,
+    index,
+    count: stops.length,
+    progress,
+    nodes,
+    edges,
+    pulses: clock.pulses(trace),
+    rolls: clock.rolls(trace),
+  };
 }
 
 /** `list` with what is made anew at `places`; itself where that is the same. */
@@ -125,7 +135,7 @@ class Clock {
     return this.#far(this.#motion.pulse);
   }
 
-  #far(way: Way | undefined): number {
+  #far(way: Span | undefined): number {
     if (!way) return 1;
     return Math.max(0, Math.min(1, (this.moment.progress - way.from) / (way.to - way.from)));
   }
@@ -154,12 +164,29 @@ class Clock {
     return [...this.#along(edgesOf(step), pulse), ...this.#along(arrivingAt(nodeOf(step), trace), arrival)];
   }
 
+  rolls(trace: Trace): readonly Roll[] {
+    const { step } = this.moment;
+    const at = this.#far(this.#motion.roll);
+    if (at <= 0 || at >= 1) return [];
+    const roll = rolled(step, trace);
+    return roll ? [{ ...roll, at }] : [];
+  }
+
   #along(edges: readonly string[], way: Way | undefined): readonly Pulse[] {
     const far = this.#far(way);
     if (!way || far <= 0 || far >= 1) return [];
     const at = 1 - (1 - far) * way.stretch;
     return edges.map((edge) => ({ edge, direction: way.direction, at }));
   }
+}
+
+/** What a step changes from one number to another. */
+function rolled(step: Step, trace: Trace): Omit<Roll, "at"> | null {
+  if (step.kind === "accumulate")
+    return { node: step.node, of: "gradient", from: step.before, to: step.after };
+  if (step.kind === "update")
+    return { node: step.node, of: "value", from: trace.node(step.node).value, to: step.after };
+  return null;
 }
 
 function nodeFrame(track: NodeTrack, clock: Clock, scope: Scope): NodeFrame {

@@ -10,6 +10,7 @@ import { translators } from "../text/i18n.ts";
 import { anatomiesOf, layoutInput, layoutOptions } from "./graph.ts";
 import { PAGE } from "./metrics.ts";
 import { markShapes, movingMarks } from "./moving.ts";
+import type { BoxLike } from "./shapes.ts";
 import { WHOLE } from "./sight.ts";
 import "../text/testing/words.ts";
 
@@ -57,4 +58,41 @@ test("a file gets the same marks as shapes", () => {
   const kinds = markShapes(marksAt(backward - 0.1)).map(({ attributes }) => attributes.class);
   assert.ok(kinds.some((name) => String(name).startsWith("band-wire")));
   assert.ok(kinds.some((name) => String(name).startsWith("pulse")));
+});
+
+test("while contributions meet, the number on the card goes from what it was to their sum", () => {
+  const at = timeline.stops.findIndex(({ step }) => step.kind === "accumulate");
+  const { step } = timeline.stops[at] ?? {};
+  assert.ok(step?.kind === "accumulate");
+  const rolling = (cursor: number) =>
+    marksAt(cursor).flatMap((mark) => (mark.kind === "digits" ? [mark] : []));
+  assert.deepEqual(rolling(at - 0.5), []);
+  const numbers = [0.4, 0.3, 0.2, 0.1].map((left) => {
+    const [mark, other] = rolling(at - left);
+    assert.ok(mark && !other);
+    const { x, y, width, height } = placed.nodes.get(step.node) as BoxLike;
+    assert.ok(mark.box.x > x && mark.box.x + mark.box.width < x + width);
+    assert.ok(mark.box.y > y && mark.box.y + mark.box.height < y + height);
+    return [Number(mark.text.replace("\u2212", "-")), mark.ink] as const;
+  });
+  // From 1 to \u22123.
+  assert.ok(numbers.every(([x], i) => x <= (numbers[i - 1]?.[0] ?? 1) && x >= -3));
+  assert.deepEqual([...new Set(numbers.map(([, ink]) => ink))].sort(), ["negative", "positive", "zero"]);
+  assert.deepEqual(rolling(at), []);
+});
+
+test("an update rolls the elements that it changes, each in its cell", () => {
+  const net = traceOf("layer");
+  const line = timelineOf(net, stopsOf(net, "nodes"));
+  const graph = foldingOf(net, []);
+  const bodies = anatomiesOf(graph, translators.en, () => PAGE);
+  const there = layout(layoutInput(graph, bodies), layoutOptions(graph, PAGE));
+  const on = { folding: graph, metrics: PAGE, anatomies: bodies, layout: there };
+  const at = line.stops.findIndex(({ step }) => step.kind === "update");
+  const marks = movingMarks(frameAt(line, at - 0.5), on, WHOLE);
+  const digits = marks.flatMap((mark) => (mark.kind === "digits" ? [mark] : []));
+  assert.ok(digits.length > 1);
+  assert.equal(new Set(digits.map(({ box }) => `${box.x} ${box.y}`)).size, digits.length);
+  assert.ok(digits.every(({ ink, anchor }) => ink === "value" && anchor === "end"));
+  assert.deepEqual(movingMarks(frameAt(line, at), on, WHOLE), []);
 });

@@ -4,8 +4,9 @@ import type { EdgeRoute, Point } from "../layout/types.ts";
 import type { EdgeFrame, Frame, Pulse } from "../model/frame.ts";
 import type { Stage } from "./graph.ts";
 import type { Metrics } from "./metrics.ts";
+import { rollingMarks } from "./rolling.ts";
 import { type Scale, scaleOf, signOf } from "./scale.ts";
-import { type BoxLike, circle, group, path, type Shape } from "./shapes.ts";
+import { type BoxLike, circle, group, path, rect, type Shape, text } from "./shapes.ts";
 import { meets, type Sight } from "./sight.ts";
 import { extentOf, lengthOf, pointAlong, restOf } from "./way.ts";
 import { chipBox, LANE } from "./wire.ts";
@@ -25,11 +26,24 @@ export type Mark =
   /** What stands here is not to be covered by the marks before. */
   | { readonly kind: "spare"; readonly box: BoxLike }
   | { readonly kind: "dot"; readonly at: Point; readonly r: number; readonly ink: Ink }
+  /** A number over the one that stands in the box. */
+  | {
+      readonly kind: "digits";
+      readonly text: string;
+      readonly at: Point;
+      readonly anchor: "start" | "end";
+      readonly size: number;
+      readonly weight: number;
+      readonly box: BoxLike;
+      readonly ink: Ink;
+    }
   /** Points back, its tip r before the place. */
   | { readonly kind: "head"; readonly at: Point; readonly r: number; readonly ink: Ink };
 
 /** The marks of a frame in the order in which they are painted, in the coordinates of the layout. */
-export function movingMarks(frame: Frame, { layout, metrics }: Stage, { window }: Sight): readonly Mark[] {
+export function movingMarks(frame: Frame, stage: Stage, sight: Sight): readonly Mark[] {
+  const { layout, metrics } = stage;
+  const { window } = sight;
   const scale = scaleOf(frame.trace);
   const seen = (id: string) => {
     const route = layout.edges.get(id);
@@ -38,6 +52,7 @@ export function movingMarks(frame: Frame, { layout, metrics }: Stage, { window }
   const under = frame.edges.filter(({ travelled }) => travelled > 0 && travelled < 1);
   return [
     ...under.flatMap((shown) => bandMarks(shown, seen(shown.edge.id), scale, metrics)),
+    ...rollingMarks(frame, stage, sight),
     ...frame.pulses.flatMap((pulse) => pulseMarks(pulse, seen(pulse.edge), frame, scale)),
   ];
 }
@@ -85,6 +100,14 @@ export function markShapes(marks: readonly Mark[]): readonly Shape[] {
       }
       case "dot":
         return circle(`${i}`, mark.at, mark.r, { class: `pulse ${mark.ink}` });
+      case "digits": {
+        const { at, text: content, anchor, size, weight, box, ink } = mark;
+        const style = { "text-anchor": anchor, "font-size": size, "font-weight": weight };
+        return group(`${i}`, { class: "rolling" }, [
+          rect("ground", box, { class: "rolling-ground" }),
+          text("number", at, content, { class: `number ${ink}`, ...style }),
+        ]);
+      }
       case "head": {
         const { at, r } = mark;
         const d = `M${at.x - r} ${at.y}l${1.7 * r} ${-r}v${2 * r}z`;

@@ -6,8 +6,10 @@ import type { Sight } from "./hand.ts";
 
 const INKS: readonly Ink[] = ["value", "positive", "negative", "zero", "mixed", "broken"];
 
-/** Of each ink its colour, and the dashes of a band; and the colour of the ground. */
+/** Of each ink its colours, and the dashes of a band; the colour of the ground, and the family of the type. */
 interface Palette {
+  readonly text: Readonly<Record<Ink, string>>;
+  readonly family: string;
   readonly area: Readonly<Record<Ink, string>>;
   readonly dashes: Readonly<Record<Ink, readonly number[]>>;
   readonly ground: string;
@@ -62,6 +64,15 @@ function paintMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], p
       case "spare":
         context.clearRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
         break;
+      case "digits":
+        context.fillStyle = palette.ground;
+        context.fillRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
+        context.font = `${mark.weight} ${mark.size}px ${palette.family}`;
+        context.textAlign = mark.anchor;
+        context.textBaseline = "middle";
+        context.fillStyle = palette.text[mark.ink];
+        context.fillText(mark.text, mark.at.x, mark.at.y);
+        break;
       case "dot":
       case "head":
         context.beginPath();
@@ -101,6 +112,8 @@ function paletteOf(picture: SVGSVGElement): Palette {
       }),
     ) as Record<Ink, T>;
   const palette = {
+    text: each(() => styles.ink.getPropertyValue("--ink")),
+    family: styles.ink.fontFamily,
     area: each(() => styles.ink.getPropertyValue("--mark")),
     dashes: each(() => (styles.line.strokeDasharray.match(/[\d.]+/g) ?? []).map(Number)),
     ground: styles.ink.getPropertyValue("--ground"),
