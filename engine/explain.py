@@ -79,9 +79,19 @@ def reduced_count(trace: Trace, i: int) -> int:
     return size_in // size_out if size_out else 0
 
 
+def operands(trace: Trace, i: int, op: Op, shown: Callable[[Trace, int], Term]) -> dict[str, Term]:
+    """Names of operands → what is shown of them; class numbers beside rows of scores stand for rows too."""
+    args, shapes = trace.graph.args[i], trace.graph.shapes
+    found = {p: shown(trace, a) for p, a in zip(op.params, args, strict=True)}
+    if op.labels is not None and len(shapes[args[op.labels]]) < len(shapes[args[0]]):
+        labels = op.params[op.labels]
+        found[labels] = term("call", name("onehot"), found[labels])
+    return found
+
+
 def names_of(trace: Trace, i: int, op: Op) -> dict[str, Term]:
     """Formula names → names on the page."""
-    named = {p: value_name(trace, a) for p, a in zip(op.params, trace.graph.args[i], strict=True)}
+    named = operands(trace, i, op, value_name)
     output = value_name(trace, i)
     kept = name("y").tagged(f"n{i}.kept", "value") if op.stash else output
     return {**facts(trace, i, op), "y": kept, op.result: output, **named}
@@ -89,7 +99,7 @@ def names_of(trace: Trace, i: int, op: Op) -> dict[str, Term]:
 
 def numbers_of(trace: Trace, i: int, op: Op) -> dict[str, Term]:
     """Formula names → numbers of the trace."""
-    named = {p: value_number(trace, a) for p, a in zip(op.params, trace.graph.args[i], strict=True)}
+    named = operands(trace, i, op, value_number)
     output = ref(f"n{i}.kept", "value", trace.stashes[i]) if op.stash else value_number(trace, i)
     return {**facts(trace, i, op), "y": output, op.result: output, **named}
 

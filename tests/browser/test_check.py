@@ -83,10 +83,10 @@ def test_the_arrow_keys_go_from_element_to_element_and_the_address_keeps_the_pla
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     expect(page.locator('.check-cells [data-index="4"]')).to_be_focused()
-    expect(page.locator(".cell-detail h3")).to_have_text("W1[1, 1]")
+    expect(page.locator(".cell-detail h3")).to_have_text("W1₂,₂")
     page.wait_for_url("**/check#run=on&name=W1&at=4")
     page.reload()
-    expect(page.locator(".cell-detail h3")).to_have_text("W1[1, 1]")
+    expect(page.locator(".cell-detail h3")).to_have_text("W1₂,₂")
     page.locator('[data-parameter="b2"] button').click()
     expect(page.locator(".check-cells h2")).to_have_text("Every element of b2")
 

@@ -87,7 +87,7 @@ def test_the_numbers_of_the_lesson_stand_at_its_units(open_page: OpenPage, lang:
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "W1[0, 1]: −1, gradient 0"), ("zh-CN", "W1[0, 1]：−1，梯度 0")],
+    [("en", "W1₁,₂: −1, gradient 0"), ("zh-CN", "W1₁,₂：−1，梯度 0")],
 )
 def test_weights_are_read_with_their_gradients(open_page: OpenPage, lang: str, said: str) -> None:
     page = open_page(lesson(step=15, lang=lang)).page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -113,3 +114,46 @@ def numbers(told: dict[str, Any]) -> Iterator[str]:
 
 def _fields(part: str, record: dict[str, Any], names: tuple[str, ...]) -> Iterator[str]:
     return (f"{part}.{name}" for name in names if record.get(name) is not None)
+
+
+def test_t1_one_loss_one_seed_and_no_node_is_left_before_all_has_come_to_it(story: Story) -> None:
+    found = story.told["en"]
+    kinds = [step["kind"] for step in found["steps"]]
+    assert kinds.count("loss") == kinds.count("seed") == 1
+    assert kinds.index("loss") < kinds.index("seed") < kinds.index("backward")
+    graded = [edge for edge in found["edges"] if edge["grad"] is not None]
+    missing = Counter(edge["source"] for edge in graded)
+    left: list[str] = []
+    for step in found["steps"]:
+        if step["kind"] != "backward":
+            continue
+        assert missing[step["node"]] == 0, step["node"]
+        left.append(step["node"])
+        missing.subtract(sent["to"] for sent in step["contributions"])
+    assert not any(missing.values())
+    # Who reads a node is left before it.
+    assert all(
+        left.index(edge["target"]) < left.index(edge["source"]) for edge in graded if edge["source"] in left
+    )
+
+
+def test_t2_the_steps_are_as_many_as_the_graph_says(story: Story) -> None:
+    found = story.told["en"]
+    operations = {node["id"]: node["view"] for node in found["nodes"] if node["kind"] == "operation"}
+    graded = [edge for edge in found["edges"] if edge["grad"] is not None]
+    # A product sends to each operand in a step of its own, every other operation to all in one.
+    products = [edge for edge in graded if operations[edge["target"]] == "product"]
+    others = {edge["target"] for edge in graded if operations[edge["target"]] != "product"}
+    arrivals = Counter(edge["source"] for edge in graded)
+    expected = {
+        "inputs": 1,
+        "forward": len(operations),
+        "loss": 1,
+        "seed": 1,
+        "backward": len(products) + len(others),
+        "accumulate": sum(count - 1 for count in arrivals.values()),
+    }
+    told = Counter(step["kind"] for step in found["steps"] if step["level"] == "node")
+    assert {kind: told[kind] for kind in expected} == expected
+    assert set(told) <= {*expected, "unbroadcast", "update", "zero", "done"}
+    assert sum(told.values()) == found["counts"]["steps"]

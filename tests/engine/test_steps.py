@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import engine
+from engine.explain import formula
+from engine.printers import latex
 from engine.steps import PHASES, Step
 from engine.trace import Trace
 
@@ -133,3 +135,17 @@ def test_steps_are_a_sequence() -> None:
     assert found[-1] == list(found)[-1]
     assert found[1:3] == list(found)[1:3]
     assert found[found.kind.index("fork")].edges == (0, 1)
+
+
+def test_class_numbers_stand_for_rows_beside_rows_of_scores() -> None:
+    scores = {"A": [[1.0, 2.0, 3.0], [1.0, 0.0, 0.0]]}
+
+    def told(labels: Any) -> list[str]:
+        trace = engine.run("L = softmax_with_loss(A, t)", {**scores, "t": labels})
+        formulas = [
+            formula(trace, step) for step in engine.steps(trace) if step.kind in {"forward", "backward"}
+        ]
+        return [latex(found.symbolic) for found in formulas if found]
+
+    assert all(r"\operatorname{onehot}\left(t\right)" in text for text in told([2, 0]))
+    assert all("onehot" not in text for text in told([[0, 0, 1], [1, 0, 0]]))

@@ -5,7 +5,7 @@ import { broadcastIndex, neighbour, placeOf, placeText, reducedIndex } from "./c
 test("the place of an element has one number an axis", () => {
   assert.deepEqual(placeOf([2, 3], 4), [1, 1]);
   assert.deepEqual(placeOf([2, 2, 2], 5), [1, 0, 1]);
-  assert.equal(placeText([3], 2), "[2]");
+  assert.equal(placeText([3], 2), "₃");
   assert.equal(placeText([], 0), "");
 });
 

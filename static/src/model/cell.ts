@@ -50,10 +50,13 @@ export function placeOf(shape: readonly number[], index: number): readonly numbe
   return place;
 }
 
-/** `[1, 0]`; nothing for a number that stands alone. */
+/** `₂,₁`: row 2, column 1, counted from 1 as in formulas and sentences; nothing for a number that stands alone. */
 export function placeText(shape: readonly number[], index: number): string {
-  return shape.length === 0 ? "" : `[${placeOf(shape, index).join(", ")}]`;
+  const lowered = (at: number) => String(at + 1).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)] ?? "");
+  return shape.length === 0 ? "" : placeOf(shape, index).map(lowered).join(",");
 }
+
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** The cell that an arrow key leads to; null where there is none. */
 export function neighbour({ rows, columns }: Grid, index: number, key: string): number | null {

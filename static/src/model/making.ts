@@ -14,6 +14,7 @@ export interface Factor {
 export interface Term {
   readonly minus: boolean;
   readonly factors: readonly Factor[];
+  readonly over?: Factor;
 }
 
 /** The sum of `terms`, divided by `over`, times `times`. */
@@ -81,45 +82,68 @@ function elementwise({ trace, node }: Place, { id }: Edge, local: Value, index: 
   return sumOf([plus(numberAt(trace, `${node.id}.grad`, index), numberAt(trace, `${id}.local`, at))]);
 }
 
+/** X·W: the sizes of its matrices, and of a stack of them where those of X and of W begin. */
 interface Size {
   readonly rows: number;
   readonly inner: number;
   readonly columns: number;
+  begin(stack: number): readonly [x: number, w: number];
 }
 
-/** The sizes of X·W, X read as rows as long as W is high; null where W is a stack of matrices. */
-function productSize(at: Place): Size | null {
-  const shape = shapeOf(at.operand(1));
-  const [inner = 1, columns = 1] = shape;
-  return shape.length > 2 ? null : { rows: sizeOf(at.operand(0)) / inner, inner, columns };
+/** A bias goes to every row: then X is read as one matrix, of rows as long as W is high. */
+function productSize(at: Place): Size {
+  const [x, w] = [shapeOf(at.operand(0)), shapeOf(at.operand(1))];
+  const [inner = 1, columns = 1] = w.slice(-2);
+  if (at.node.inputs.length > 2)
+    return { rows: sizeOf(at.operand(0)) / inner, inner, columns, begin: () => [0, 0] };
+  const rows = x.length > 1 ? (x.at(-2) ?? 1) : 1;
+  const matrix = (x.length > 1 ? 1 : 0) + (w.length > 1 ? 1 : 0);
+  const stacks = at.node.shape.slice(0, at.node.shape.length - matrix);
+  const begin = (shape: readonly number[], stack: number, size: number) =>
+    broadcastIndex(shape.slice(0, -2), stacks, stack) * size;
+  return {
+    rows,
+    inner,
+    columns,
+    begin: (stack) => [begin(x, stack, rows * inner), begin(w, stack, inner * columns)],
+  };
+}
+
+/** An index into a stack of matrices: which of them, its row and its column. */
+function placeIn(rows: number, columns: number, index: number): readonly [number, number, number] {
+  const row = Math.floor(index / columns);
+  return [Math.floor(row / rows), row % rows, index % columns];
 }
 
 /** What each operand of a product gets: dX = dY·Wᵀ, dW = Xᵀ·dY, and the rows of dY added up. */
 const PRODUCT_GRADIENTS: readonly ((at: Place, index: number, size: Size) => readonly Term[])[] = [
-  (at, index, { inner, columns }) => {
-    const [row, k] = [Math.floor(index / inner), index % inner];
-    return range(columns).map((j) => plus(at.upstream(row * columns + j), at.input(1, k * columns + j)));
+  (at, index, { rows, inner, columns, begin }) => {
+    const [stack, row, k] = placeIn(rows, inner, index);
+    const [, w] = begin(stack);
+    const y = (stack * rows + row) * columns;
+    return range(columns).map((j) => plus(at.upstream(y + j), at.input(1, w + k * columns + j)));
   },
-  (at, index, { rows, inner, columns }) => {
-    const [k, column] = [Math.floor(index / columns), index % columns];
-    return range(rows).map((i) => plus(at.input(0, i * inner + k), at.upstream(i * columns + column)));
+  (at, index, { rows, inner, columns, begin }) => {
+    const [stack, k, column] = placeIn(inner, columns, index);
+    const [x] = begin(stack);
+    const y = stack * rows * columns + column;
+    return range(rows).map((i) => plus(at.input(0, x + i * inner + k), at.upstream(y + i * columns)));
   },
   (at, index, { rows, columns }) => range(rows).map((i) => plus(at.upstream(i * columns + index))),
 ];
 
 const product: Rule = {
   value(at, index) {
-    const size = productSize(at);
-    if (!size) return null;
-    const [row, column] = [Math.floor(index / size.columns), index % size.columns];
-    const terms = range(size.inner).map((k) =>
-      plus(at.input(0, row * size.inner + k), at.input(1, k * size.columns + column)),
+    const { rows, inner, columns, begin } = productSize(at);
+    const [stack, row, column] = placeIn(rows, columns, index);
+    const [x, w] = begin(stack);
+    const terms = range(inner).map((k) =>
+      plus(at.input(0, x + row * inner + k), at.input(1, w + k * columns + column)),
     );
     return sumOf(at.node.inputs.length > 2 ? [...terms, plus(at.input(2, column))] : terms);
   },
   gradient(at, index, slot) {
-    const size = productSize(at);
-    const terms = size && PRODUCT_GRADIENTS[slot]?.(at, index, size);
+    const terms = PRODUCT_GRADIENTS[slot]?.(at, index, productSize(at));
     return terms ? sumOf(terms) : null;
   },
 };
@@ -205,12 +229,25 @@ export function lineThrough(node: Node, index: number): readonly number[] {
 /** Prediction minus label, over the number of samples, times upstream. */
 const difference: Rule = {
   gradient(at, index) {
-    const scores = at.operand(0);
-    const samples = shapeOf(scores).length > 1 ? gridOf(scores).rows : 1;
     const minus = { minus: true, factors: [labelAt(at, index)] };
-    return sumOf([plus(numberAt(at.trace, `${at.node.id}.kept`, index)), minus], samples, at.upstream(0));
+    const prediction = plus(numberAt(at.trace, `${at.node.id}.kept`, index));
+    return sumOf([prediction, minus], samplesOf(at), at.upstream(0));
   },
 };
+
+/** Minus label over prediction, over the number of samples, times upstream; nothing comes where there is no label. */
+const bars: Rule = {
+  gradient(at, index) {
+    const label = labelAt(at, index);
+    const term = { minus: true, factors: [label], over: at.input(0, index) };
+    return sumOf([label.value === 0 ? plus(label) : term], samplesOf(at), at.upstream(0));
+  },
+};
+
+function samplesOf(at: Place): number {
+  const scores = at.operand(0);
+  return shapeOf(scores).length > 1 ? gridOf(scores).rows : 1;
+}
 
 /** The label of a class: an element of a row, or 1 where the class number is its own. */
 function labelAt(at: Place, index: number): Factor {
@@ -234,6 +271,7 @@ const RULES: Readonly<Partial<Record<View, Rule>>> = {
   mask: winners,
   jacobian,
   difference,
+  bars,
 };
 
 function ruleOf({ view }: Node): Rule | undefined {

@@ -18,8 +18,9 @@ function frameOf(name: Fixture, step = Number.POSITIVE_INFINITY): Frame {
 
 function made({ terms, over, times }: Origin): number {
   const sum = terms.reduce(
-    (sum, { minus, factors }) =>
-      sum + (minus ? -1 : 1) * factors.reduce((product, { value }) => product * value, 1),
+    (sum, { minus, factors, over: by }) =>
+      sum +
+      ((minus ? -1 : 1) * factors.reduce((product, { value }) => product * value, 1)) / (by?.value ?? 1),
     0,
   );
   return (sum / over) * (times?.value ?? 1);
@@ -33,7 +34,7 @@ function factors(origin: Origin | null): number[][] {
   return origin?.terms.map((term) => term.factors.map(({ value }) => value)) ?? [];
 }
 
-for (const name of ["product", "batch", "softmax", "layer", "fork"] as const)
+for (const name of ["product", "batch", "softmax", "layer", "fork", "stacks", "entropy"] as const)
   test(`every origin in ${name} gives the number it explains`, () => {
     const frame = frameOf(name);
     const parts = [...frame.trace.nodes, ...frame.trace.edges].flatMap(({ id }) =>
@@ -53,6 +54,28 @@ for (const name of ["product", "batch", "softmax", "layer", "fork"] as const)
     }
     assert.ok(explained > 0);
   });
+
+test("every number of a product of stacks, and of its gradients, has its terms", () => {
+  const frame = frameOf("stacks");
+  for (const name of ["Y", "Z", "X", "W", "v"]) {
+    const id = nodeNamed(frame.trace, name);
+    const refs = frame.trace.node(id).kind === "operation" ? [`${id}.value`] : [`${id}.grad`];
+    for (const ref of refs)
+      for (let index = 0; index < sizeOf(frame.trace.valueAt(ref) ?? 0); index++)
+        assert.ok(originOf(frame, { ref, index }), `${name} ${ref}[${index}]`);
+  }
+});
+
+test("the gradient of a probability is minus its label over it, over the samples", () => {
+  const frame = frameOf("entropy");
+  const id = nodeNamed(frame.trace, "y");
+  const [none, some] = [0, 2].map((index) => originOf(frame, { ref: `${id}.grad`, index }));
+  assert.ok(some && none);
+  const [term] = some.terms;
+  assert.deepEqual([term?.minus, term?.factors[0]?.value, term?.over?.value, some.over], [true, 1, 0.5, 2]);
+  assert.deepEqual(factors(none), [[0]]);
+  assert.equal(regionsOf(frame, some).filter(({ part }) => part === "source").length, 3);
+});
 
 test("an element of dW is a column of X met by a column of dY", () => {
   const frame = frameOf("product");

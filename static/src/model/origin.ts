@@ -80,7 +80,7 @@ export function regionsOf(frame: Frame, origin: Origin): readonly Region[] {
 }
 
 function* factorsOf({ terms, times }: Making) {
-  for (const { factors } of terms) yield* factors;
+  for (const { factors, over } of terms) yield* over ? [...factors, over] : factors;
   if (times) yield times;
 }
 

@@ -12,7 +12,7 @@ import { cellName } from "./naming.ts";
 /** Longer sums are cut. */
 const MOST_TERMS = 6;
 
-/** `∂L/∂W[1, 0] = 2 × 1 + (−1) × (−1) = 3`. */
+/** `∂L/∂W₂,₁ = 2 × 1 + (−1) × (−1) = 3`. */
 export function makingElements(
   { cell, value, terms, over, times }: Origin,
   frame: Frame,
@@ -38,19 +38,21 @@ export function makingElements(
 
 /** The calculation done on the numbers as they are printed. */
 function printedSum(terms: readonly Term[], over: number, times: Factor | null): number {
-  const sum = terms.reduce((all, { minus, factors }) => {
-    const product = factors.reduce((most, { value }) => most * asPrinted(value), 1);
+  const sum = terms.reduce((all, { minus, factors, over: divisor }) => {
+    const whole = factors.reduce((most, { value }) => most * asPrinted(value), 1);
+    const product = whole / asPrinted(divisor?.value ?? 1);
     return all + (minus ? -product : product);
   }, 0);
   return (sum / over) * asPrinted(times?.value ?? 1);
 }
 
-function termText({ minus, factors }: Term, first: boolean): Child[] {
+function termText({ minus, factors, over }: Term, first: boolean): Child[] {
   const before = minus ? ` ${MINUS} ` : first ? "" : " + ";
   const product = factors.flatMap((one, i) =>
     i === 0 ? [factor(one, first && !minus)] : [sign(" × "), factor(one, false)],
   );
-  return [before === "" ? null : sign(before), h("span", { class: "term" }, ...product)];
+  const divided = over ? [...product, sign(" / "), factor(over, false)] : product;
+  return [before === "" ? null : sign(before), h("span", { class: "term" }, ...divided)];
 }
 
 function factor({ value, cell }: Factor, bare: boolean): HTMLElement {

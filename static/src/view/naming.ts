@@ -16,7 +16,7 @@ export function refName(trace: Trace, ref: string, notation: Notation): string {
   return field === "grad" || field === "raw" ? gradientName(trace, label, notation) : label;
 }
 
-/** The name of one element: `∂L/∂W[1, 0]`. */
+/** The name of one element: `∂L/∂W₂,₁`. */
 export function cellName(trace: Trace, ref: string, index: number, notation: Notation): string {
   const value = trace.valueAt(ref);
   return refName(trace, ref, notation) + (value === null ? "" : placeText(shapeOf(value), index));
