@@ -13,7 +13,6 @@ from app import run_schema, run_wire
 from app.body import parse_json, read_body
 from app.desk import desk_of
 from app.errors import refuse
-from app.numbers import clean
 from app.openapi import any_of, list_of, operation, ref
 from app.responses import respond
 from app.routes.choices import worded
@@ -250,4 +249,4 @@ def _number(text: str | None) -> int | None:
 
 
 def _told(tree: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    return respond(Answer(orjson.dumps(clean(tree)), status, headers=headers or {}))
+    return respond(Answer(orjson.dumps(tree), status, headers=headers or {}))

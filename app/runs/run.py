@@ -11,7 +11,6 @@ import orjson
 
 from app.errors import Refusal, refuse
 from app.language import Language
-from app.numbers import clean
 from app.runs.notes import Asked, Begun, Failed, Note, Reply, Said, joined
 from app.runs.process import Order, Process
 from app.runs.story import Story
@@ -151,4 +150,4 @@ class Run:
 
 def event(name: str, number: int, data: Mapping[str, Any]) -> bytes:
     """One event on the wire."""
-    return b"event: %s\nid: %d\ndata: %s\n\n" % (name.encode(), number, orjson.dumps(clean(data)))
+    return b"event: %s\nid: %d\ndata: %s\n\n" % (name.encode(), number, orjson.dumps(data))

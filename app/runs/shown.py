@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import orjson
 
-from app.numbers import clean
 from app.run_wire import TrainingRequest
 from app.runs.digits import answer_network, answer_predict, answer_samples
 from app.runs.notes import Note
@@ -38,13 +37,13 @@ def _shown() -> tuple[Mapping[str, Any], str]:
     for note in work.go():
         assert isinstance(note, Note)
         story.note(note)
-        events.append(event(note.name, len(story.log) - 1, note.data))
+        events.append(event(note.name, len(story.log) - 1, story.log[-1].data))
     answers = {
         "network": answer_network(work.training),
         "samples": answer_samples(work.training, "test", False, 0, 1),
         "prediction": answer_predict(work.training, set="test", index=0),
     }
-    told = {"training": clean(story.snapshot("en")), "standing": story.standing}
+    told = {"training": story.snapshot("en"), "standing": story.standing}
     return {**told, **{name: orjson.loads(answer) for name, answer in answers.items()}}, b"".join(
         events
     ).decode()

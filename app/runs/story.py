@@ -11,6 +11,7 @@ import orjson
 
 from app.errors import Refusal, problem
 from app.language import Language
+from app.numbers import clean
 from app.runs.notes import Note
 from engine.errors import EngineError
 
@@ -51,8 +52,9 @@ class Story:
     def note(self, note: Note) -> None:
         """One more; none comes after the end."""
         if not self.ended:
-            self.facts.update({name: value for name, value in note.data.items() if name in self.facts})
-            self.log.append(note)
+            data = clean(note.data)  # here, a little at a time: a snapshot may hold a million numbers
+            self.facts.update({name: value for name, value in data.items() if name in self.facts})
+            self.log.append(Note(note.name, data))
 
     def end(self, state: str, failure: EngineError | Refusal | None = None) -> None:
         """It was stopped, or it failed."""
