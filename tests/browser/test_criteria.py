@@ -6,9 +6,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import OpenPage, Workbench
+from tests.browser.conftest import OpenLab, OpenPage, Workbench
 
 NET = (
     "#program=Z = affine(X, W, b)%0AA = relu(Z)%0AL = softmax_with_loss(A, t)"
@@ -324,3 +324,110 @@ def test_axe_finds_nothing_in_open_panels(open_page: OpenPage) -> None:
         bench.page.keyboard.press(key)
         found = Axe().run(bench.page)
         assert found.violations_count == 0, found.generate_report()
+
+
+# Points at the element, and tells which references are lit in the next frame.
+POINT = """(element) => new Promise((done) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const at = { bubbles: true, clientX: x + width / 2, clientY: y + height / 2 };
+  element.dispatchEvent(new PointerEvent("pointermove", at));
+  requestAnimationFrame(() => done({
+    graph: [...document.querySelectorAll("#graph .lit")].map((lit) => lit.dataset.ref),
+    formula: [...document.querySelectorAll("#band .lit")].map((lit) => lit.dataset.ref),
+  }));
+})"""
+
+
+@pytest.mark.parametrize("address", [FORK, NET])
+def test_t10_a_factor_lights_its_number_on_the_graph_and_the_reverse_in_one_frame(
+    open_page: OpenPage, address: str
+) -> None:
+    bench = open_page(address)
+    there = 0
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        refs = bench.page.evaluate(
+            """() => {
+                const all = (part) => [...document.querySelectorAll(`${part} [data-ref]`)];
+                const refsIn = (part) => new Set(all(part).map((one) => one.dataset.ref));
+                const graph = refsIn("#graph");
+                return [...refsIn("#band")].filter((ref) => graph.has(ref));
+            }"""
+        )
+        for ref in refs:
+            there += 1
+            for part in (bench.band, bench.graph):
+                lit = part.locator(f'[data-ref="{ref}"]').first.evaluate(POINT)
+                assert set(lit["graph"]) == {ref}, (step, ref)
+                assert set(lit["formula"]) == {ref}, (step, ref)
+        bench.page.keyboard.press("PageDown")
+    assert there > 5
+
+
+def test_t11_operands_have_one_order_everywhere(open_page: OpenPage, open_lab: OpenLab) -> None:
+    values = "in.X=[[1,2]]&in.W=[[1,-1],[0.5,-1]]&in.b=[0,1]"
+    program = "program=Z = affine(X, W, b)%0AL = sum(Z * Z)"
+    bench = open_page(
+        f"#{program}&{values}&parameters=W,b&rate=0.1&node=Z&step=2", viewport={"width": 1920, "height": 1080}
+    )
+    order = ["X", "W", "b"]
+    inputs = {
+        "program": "Z = affine(X, W, b)\nL = sum(Z * Z)",
+        "inputs": {"X": [[1, 2]], "W": [[1, -1], [0.5, -1]], "b": [0, 1]},
+    }
+    answer = bench.page.request.post(f"{bench.service}/api/v1/trace", data=inputs).json()
+    ids = {node["label"]: node["id"] for node in answer["nodes"]}
+    edges = [edge for edge in answer["edges"] if edge["target"] == ids["Z"]]
+    assert [edge["source"] for edge in edges] == [ids[name] for name in order]
+
+    ends = bench.page.evaluate(
+        """(ids) => ids.map((id) => {
+            const head = document.querySelector(`.wires [data-edge="${id}"] .wire-head`);
+            return head.getBoundingClientRect().top;
+        })""",
+        [edge["id"] for edge in edges],
+    )
+    assert ends == sorted(ends)
+
+    def named(part: str) -> list[str]:
+        refs: list[str] = bench.page.evaluate(
+            """(part) => {
+                const found = document.querySelectorAll(`${part} [data-ref$='.value']`);
+                return [...found].map((one) => one.dataset.ref);
+            }""",
+            part,
+        )
+        found = [ref.removesuffix(".value") for ref in dict.fromkeys(refs)]
+        return [name for one in found for name in order if ids[name] == one]
+
+    assert named("#band .formula") == order
+    assert named("#inspector") == order
+    fields = bench.page.locator("#inputs .field .value-name").all_text_contents()
+    assert fields[:3] == order
+
+    report = open_lab(f"check#{program}&{values}&parameters=W,b&run=on")
+    rows = report.locator(".check-table tbody tr")
+    expect(rows).to_have_count(2)
+    assert [row.get_attribute("data-parameter") for row in rows.all()] == ["W", "b"]
+
+
+@pytest.mark.parametrize("path", ["", "embed", "gallery", "train", "check", "docs"])
+def test_p13_no_page_asks_anybody_else_for_anything(browser: Browser, service: str, path: str) -> None:
+    context = browser.new_context()
+    asked: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{service}/{path}", wait_until="networkidle")
+    assert len(asked) > 3
+    assert [url for url in asked if not url.startswith((service, "data:", "blob:"))] == []
+    context.close()
+
+
+def test_the_notation_is_that_of_the_cards_names_too(open_page: OpenPage) -> None:
+    bench = open_page(f"{FORK}&step=8")
+    card = bench.card("x")
+    expect(card).to_have_attribute("aria-label", "now: x, value 3, gradient ∂f/∂x = −3")
+    bench.page.keyboard.press("t")
+    expect(card).to_have_attribute("aria-label", "now: x, value 3, gradient x.grad = −3")
+    bench.page.keyboard.press("t")
+    expect(card).to_have_attribute("aria-label", "now: x, value 3, gradient dx = −3")

@@ -25,7 +25,7 @@ def shared(bench: Workbench) -> Workbench:
 
 
 def copied(bench: Workbench, name: str) -> str:
-    bench.page.locator(f'[data-copy="{name}"]').click()
+    bench.page.locator(f'#share [data-copy="{name}"]').click()
     expect(bench.page.locator("#share")).to_contain_text("Copied.")
     text: str = bench.page.evaluate("navigator.clipboard.readText()")
     return text
@@ -43,7 +43,7 @@ def test_a_link_opens_at_the_same_step_in_the_same_words(open_page: OpenPage) ->
     bench = open_page(f"{FORK}&lang=zh-CN&notation=grad", **ALLOWED)
     sentence = bench.band.locator(".sentence").inner_text()
     bench.page.locator('[data-action="share"]').first.click()
-    bench.page.locator('[data-copy="link"]').click()
+    bench.page.locator('#share [data-copy="link"]').click()
     expect(bench.page.locator("#share")).to_contain_text("已复制")
     link = bench.page.evaluate("navigator.clipboard.readText()")
     other = open_page(link.removeprefix(f"{bench.service}/"))
@@ -69,7 +69,7 @@ def test_programs_and_formulas_are_copied_as_the_service_writes_them(
 def test_without_a_clipboard_the_text_stands_selected(open_page: OpenPage) -> None:
     bench = open_page(FORK)
     bench.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    shared(bench).page.locator('[data-copy="link"]').click()
+    shared(bench).page.locator('#share [data-copy="link"]').click()
     expect(bench.page.locator("#share")).to_contain_text("press Ctrl+C")
     selected = bench.page.evaluate("getSelection().toString()")
     assert selected.startswith(f"{bench.service}/#program=f%20=%20x%20*%20y%20+%20x")
@@ -199,3 +199,14 @@ def test_a_film_in_the_making_can_be_stopped(open_page: OpenPage) -> None:
     bench.page.locator('[data-save="stop"]').click()
     expect(bench.page.locator("#share")).to_contain_text("Stopped.")
     expect(bench.page.locator("#share progress")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [("pytorch", "import torch"), ("numpy", "import numpy"), ("latex", r"\frac"), ("curl", "curl ")],
+)
+def test_the_inspector_copies_the_program_in_other_words(open_page: OpenPage, name: str, piece: str) -> None:
+    bench = open_page(FORK, viewport={"width": 1920, "height": 1080}, **ALLOWED)
+    bench.page.locator(f'#inspector [data-copy="{name}"]').click()
+    expect(bench.page.locator("#inspector")).to_contain_text("Copied.")
+    assert piece in bench.page.evaluate("navigator.clipboard.readText()")

@@ -2,7 +2,9 @@
 
 import { elementOf, range } from "../model/cell.ts";
 import type { Frame, Gradient, NodeFrame } from "../model/frame.ts";
+import { refName } from "../model/naming.ts";
 import type { Translate } from "../text/i18n.ts";
+import type { Notation } from "../text/mathml.ts";
 import { formatNumber, printedLabel } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
 import type { Node, Trace } from "../wire/trace.ts";
@@ -18,12 +20,18 @@ import { gridShape, type Ink, mapShape, numberClass, partlySeen } from "./tensor
 
 const RADIUS = 12;
 
+/** Whose numbers a card shows, and how gradients are written. */
+export interface Told {
+  readonly trace: Trace;
+  readonly notation: Notation;
+}
+
 /** How a card is drawn: whole, or with less of it from afar. */
 export type DrawCard = (
   shown: NodeFrame,
   anatomy: Anatomy,
   at: PointLike,
-  frame: Pick<Frame, "trace">,
+  frame: Told,
   words: Translate,
 ) => Shape;
 
@@ -49,7 +57,7 @@ export const cardShape: DrawCard = (shown, anatomy, at, frame, words) => {
 export function cardGroup(
   shown: NodeFrame,
   { x, y }: PointLike,
-  frame: Pick<Frame, "trace">,
+  frame: Told,
   words: Translate,
   children: readonly (Shape | null)[],
 ): Shape {
@@ -301,7 +309,7 @@ function countText(gradient: Gradient, uses: number, words: Translate): string {
 /** What a card is called where it cannot be seen: title, value, gradient. */
 export function cardLabel(
   { node, value, gradient, status }: NodeFrame,
-  frame: Pick<Frame, "trace">,
+  frame: Told,
   words: Translate,
 ): string {
   const title = titleOf(node.id, frame);
@@ -311,7 +319,12 @@ export function cardLabel(
     parts.push(words("graph.node", { title, value: spoken(value) }));
   else
     parts.push(
-      words("graph.node_gradient", { title, value: spoken(value), gradient: spoken(gradient.value) }),
+      words("graph.node_gradient", {
+        title,
+        value: spoken(value),
+        name: refName(frame.trace, `${node.id}.grad`, frame.notation),
+        gradient: spoken(gradient.value),
+      }),
     );
   if (gradient.kind === "partial")
     parts.push(", ", words("graph.partial", { i: gradient.have, k: gradient.need }));

@@ -7,6 +7,7 @@ import type { EdgeFrame, NodeFrame } from "../model/frame.ts";
 import { remember } from "../model/remember.ts";
 import type { Still } from "../model/still.ts";
 import type { Translate } from "../text/i18n.ts";
+import type { Notation } from "../text/mathml.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { cardShape, type DrawCard } from "./card.ts";
 import { blockCard, nameCard, wiresShape } from "./distant.ts";
@@ -110,6 +111,7 @@ export function graphShapes(
   words: Translate,
   sight: Sight = WHOLE,
   outlined: readonly Region[] = [],
+  notation: Notation = "partial",
 ): Shape[] {
   const { metrics, anatomies, layout } = stage;
   const { trace } = still;
@@ -160,8 +162,8 @@ export function graphShapes(
         const box = layout.nodes.get(shown.node.id);
         const anatomy = anatomies.get(shown.node.id);
         if (!box || !anatomy) return null;
-        return keptCard(anatomy, [box, words, shown, detail], () =>
-          CARDS[detail](shown, anatomy, box, still, words),
+        return keptCard(anatomy, [box, words, notation, shown, detail], () =>
+          CARDS[detail](shown, anatomy, box, { trace, notation }, words),
         );
       }),
     ),

@@ -48,7 +48,13 @@ export function paneShapes(state: State, frame: Frame, stage: Stage, words: Tran
     const y = Math.max(top, Math.min(wire - anatomy.height / 2, lowest - room));
     top = y + anatomy.height + GAP;
     room -= anatomy.height + GAP;
-    const copy = cardShape(shown, anatomy, { x: left, y }, frame, words);
+    const copy = cardShape(
+      shown,
+      anatomy,
+      { x: left, y },
+      { trace: frame.trace, notation: state.notation },
+      words,
+    );
     const { class: kind, transform = "" } = copy.attributes;
     const from = { x: left + anatomy.width, y: y + anatomy.height / 2 };
     const bend = (from.x + width) / 2;

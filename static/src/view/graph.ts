@@ -69,7 +69,7 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
     drawnFrame = frame;
     const held = scene.contains(document.activeElement);
     focused = focused && placed.folding.cardOf(focused);
-    drawing.show({ frame, stage: placed, words, outlined: state.outlined });
+    drawing.show({ frame, stage: placed, words, outlined: state.outlined, notation: state.notation });
     dress(picture, {
       "aria-label": words("graph.label", { output: frame.trace.output }),
       // The step that is drawn whole, for whoever waits for it.
@@ -127,7 +127,10 @@ export function mountGraph(app: App, canvas: HTMLElement): GraphView {
   store.watch(["viewport", "granularity", "room"], (state, before) => {
     if (state.projection === "on" || isNarrow(state.viewport) !== isNarrow(before.viewport)) lay(state);
   });
-  store.watch(["cursor", "granularity", "connection", "landing", "outlined", "mask", "view", "net"], draw);
+  store.watch(
+    ["cursor", "granularity", "connection", "landing", "outlined", "mask", "notation", "view", "net"],
+    draw,
+  );
   store.watch(["selection", "lit"], mark);
   store.watch(["step", "projection", "view"], () => unfolder?.finish());
   store.watch(

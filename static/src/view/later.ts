@@ -42,6 +42,7 @@ export async function fetchLater({ store }: App): Promise<typeof mountLater> {
 }
 
 function mountLater(app: App, client: Client, graph: GraphView): void {
+  const sharing = { app, client, stageNow: graph.stageNow };
   graph.animate(makeMover, makeUnfolder);
   mountPane(app, graph);
   mountMenus(app, part("header"));
@@ -61,12 +62,12 @@ function mountLater(app: App, client: Client, graph: GraphView): void {
   mountNotices(app, part("notices"));
   mountEmpty(app, part("canvas"));
   dragOnCards(app, part("canvas"));
-  mountInspector(app, part("inspector"));
+  mountInspector(sharing, part("inspector"));
   mountLive(app, part("live"));
   mountHelp(app, part("help") as HTMLDialogElement);
   mountPresenter(app);
   mountText(app, part("text") as HTMLDialogElement);
-  mountShare({ app, client, stageNow: graph.stageNow }, part("share") as HTMLDialogElement);
+  mountShare(sharing, part("share") as HTMLDialogElement);
   startHandout(app, graph.stageNow);
   if (isEmbedded()) mountEmbed(app, part("notices"));
   document.documentElement.dataset.whole = "";

@@ -2,12 +2,12 @@
 
 import type { Frame } from "../model/frame.ts";
 import type { Factor, Term } from "../model/making.ts";
+import { cellName } from "../model/naming.ts";
 import type { Origin } from "../model/origin.ts";
 import { signOf } from "../scene/scale.ts";
 import type { Notation } from "../text/mathml.ts";
 import { asPrinted, formatNumber, MINUS, relation } from "../text/numbers.ts";
 import { type Child, h } from "./dom.ts";
-import { cellName } from "./naming.ts";
 
 /** Longer sums are cut. */
 const MOST_TERMS = 6;

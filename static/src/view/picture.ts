@@ -7,6 +7,7 @@ import { type Still, stillOf } from "../model/still.ts";
 import { graphShapes, type Stage } from "../scene/graph.ts";
 import { type Sight, sightOf } from "../scene/sight.ts";
 import type { Translate } from "../text/i18n.ts";
+import type { Notation } from "../text/mathml.ts";
 import { join } from "./join.ts";
 import type { Mover, makeMover } from "./mover.ts";
 
@@ -15,6 +16,7 @@ export interface Shown {
   readonly stage: Stage;
   readonly words: Translate;
   readonly outlined: readonly Region[];
+  readonly notation: Notation;
 }
 
 export interface Picture {
@@ -48,14 +50,14 @@ export function makePicture(
 
   const draw = () => {
     if (!shown) return;
-    const { frame, stage, words, outlined } = shown;
+    const { frame, stage, words, outlined, notation } = shown;
     still = stillOf(frame, still);
     sight = sightOf(camera, viewport, stage.metrics, frame.nodes.length, focused, sight);
-    const parts = [still, stage, words, sight, outlined];
+    const parts = [still, stage, words, sight, outlined, notation];
     if (parts.some((part, i) => part !== drawn[i])) {
       drawn = parts;
       scene.setAttribute("class", `scene ${sight.detail}`);
-      join(scene, graphShapes(still, stage, words, sight, outlined));
+      join(scene, graphShapes(still, stage, words, sight, outlined, notation));
       changed();
     }
     mover?.move(frame, stage, sight, camera);

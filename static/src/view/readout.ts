@@ -3,6 +3,7 @@
 import { gridOf } from "../model/cell.ts";
 import { tellingIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
+import { refName } from "../model/naming.ts";
 import { type Origin, originOf, regionsOf, shownAt } from "../model/origin.ts";
 import { cellIn } from "../model/parts.ts";
 import type { State } from "../model/session.ts";
@@ -11,7 +12,6 @@ import type { Notation } from "../text/mathml.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, fill, h } from "./dom.ts";
 import { makingElements } from "./making.ts";
-import { refName } from "./naming.ts";
 
 export function makeReadout({ store }: App): HTMLElement {
   const line = h("p", { class: "making" });

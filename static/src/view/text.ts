@@ -1,6 +1,7 @@
 /** The same lesson without a picture: every step as a sentence and its formula in words, and all values in a table. */
 
 import { timelineIn } from "../model/derived.ts";
+import { refName } from "../model/naming.ts";
 import type { State } from "../model/session.ts";
 import { tellingOf } from "../model/telling.ts";
 import { formatNumber } from "../text/numbers.ts";
@@ -9,7 +10,6 @@ import type { Trace } from "../wire/trace.ts";
 import { type App, wordsOf } from "./app.ts";
 import { mountDialog } from "./dialog.ts";
 import { type Child, h, prose } from "./dom.ts";
-import { refName } from "./naming.ts";
 
 export function mountText(app: App, dialog: HTMLDialogElement): void {
   mountDialog(app, dialog, {

@@ -1,6 +1,7 @@
 /** The five blocks of a node: what it does, what it keeps, its local derivative, what flows, what to watch out for. */
 
 import { maskOf } from "../../model/making.ts";
+import { refName } from "../../model/naming.ts";
 import { titleOf } from "../../scene/card.ts";
 import type { Key } from "../../text/i18n.ts";
 import { printedLabel } from "../../text/numbers.ts";
@@ -9,7 +10,6 @@ import type { Step } from "../../wire/trace.ts";
 import { type Child, h } from "../dom.ts";
 import { walkFactors } from "../factors.ts";
 import { formulaElement } from "../formula.ts";
-import { refName } from "../naming.ts";
 import { blockedBy, copied, fact, figure } from "./figures.ts";
 import { flows } from "./flows.ts";
 import type { Look } from "./look.ts";

@@ -2,13 +2,13 @@
 
 import { broadcastIndex, elementOf, range } from "../../model/cell.ts";
 import { jacobianEntry, labelRows, lineThrough, maskOf } from "../../model/making.ts";
+import { refName } from "../../model/naming.ts";
 import { originOf } from "../../model/origin.ts";
 import { signOf } from "../../scene/scale.ts";
 import { formatNumber } from "../../text/numbers.ts";
 import { isTensor, shapeOf, shapeText, sizeOf, type Tensor, type Value } from "../../wire/numbers.ts";
 import { type Child, h } from "../dom.ts";
 import { makingElements } from "../making.ts";
-import { refName } from "../naming.ts";
 import { type Look, pickedIndex } from "./look.ts";
 import { inkClass, numbers } from "./numbers.ts";
 

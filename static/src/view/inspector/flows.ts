@@ -2,11 +2,11 @@
 
 import type { EdgeFrame } from "../../model/frame.ts";
 import { maskOf } from "../../model/making.ts";
+import { refName } from "../../model/naming.ts";
 import { arrivedAt } from "../../model/origin.ts";
 import { titleOf } from "../../scene/card.ts";
 import { isTensor } from "../../wire/numbers.ts";
 import { type Child, h } from "../dom.ts";
-import { refName } from "../naming.ts";
 import { kindOf } from "./blocks.ts";
 import { blockedBy, fact, summed } from "./figures.ts";
 import type { Look } from "./look.ts";

@@ -8,6 +8,8 @@ import { type App, wordsOf } from "../app.ts";
 import { actionButton } from "../button.ts";
 import { fill, h } from "../dom.ts";
 import { icon } from "../icons.ts";
+import { copyParts, SCRIPTS } from "../share/copies.ts";
+import type { Sharing } from "../share/share.ts";
 import { blocks, heading } from "./blocks.ts";
 import { broken } from "./broken.ts";
 import { followsPick } from "./figures.ts";
@@ -15,7 +17,8 @@ import type { Look } from "./look.ts";
 import { mountNudge } from "./nudge.ts";
 import { ways } from "./ways.ts";
 
-export function mountInspector(app: App, panel: HTMLElement): void {
+export function mountInspector(sharing: Sharing, panel: HTMLElement): void {
+  const { app } = sharing;
   const { store } = app;
   const content = h("div", { class: "inspector-content" });
   const nudge = h("section", { class: "block nudge" });
@@ -31,8 +34,13 @@ export function mountInspector(app: App, panel: HTMLElement): void {
     icon("close"),
   );
   const steps = h("div", { class: "ways" });
-  fill(panel, [close, content, nudge, steps, tools]);
+  const copies = h("section", { class: "inspector-copies" });
+  fill(panel, [close, content, nudge, steps, tools, copies]);
   mountNudge(app, nudge);
+  store.watch(["language"], (state) => {
+    const title = h("p", { class: "hint" }, wordsOf(state)("copy.label"));
+    fill(copies, [title, ...copyParts(sharing, state, SCRIPTS)]);
+  });
 
   const draw = (state: State) => {
     const words = wordsOf(state);

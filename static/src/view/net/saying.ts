@@ -2,12 +2,12 @@
 
 import { elementOf } from "../../model/cell.ts";
 import type { Gradient } from "../../model/frame.ts";
+import { cellName, refName } from "../../model/naming.ts";
 import type { NetSaying } from "../../scene/net.ts";
 import type { Translate } from "../../text/i18n.ts";
 import type { Notation } from "../../text/mathml.ts";
 import { formatNumber, printedLabel } from "../../text/numbers.ts";
 import type { Trace } from "../../wire/trace.ts";
-import { cellName, refName } from "../naming.ts";
 
 export function sayingOf(trace: Trace, notation: Notation, words: Translate): NetSaying {
   const told = (name: string, value: number, gradient: Gradient, index: number) => {

@@ -44,13 +44,24 @@ const COPIES: readonly (readonly [name: string, label: Key, make: Making])[] = [
   ["latex", "export.latex", asFile("latex")],
 ];
 
+const NAMES = COPIES.map(([name]) => name);
+/** Those that say the program in other words. */
+export const SCRIPTS: readonly string[] = ["pytorch", "numpy", "latex", "curl"];
+
 export function copySection(sharing: Sharing, state: State): HTMLElement {
+  const title = h("h3", {}, wordsOf(state)("copy.label"));
+  return h("section", { class: "share-part" }, title, ...copyParts(sharing, state, NAMES));
+}
+
+/** Buttons that copy, the text that was copied, and what became of it. */
+export function copyParts(sharing: Sharing, state: State, names: readonly string[]): HTMLElement[] {
   const words = wordsOf(state);
   const status = h("p", { class: "hint", role: "status" });
   const shown = h("pre", { class: "listing copied-text", tabindex: 0, hidden: true });
-  const buttons = COPIES.map(([name, label, make]) => {
+  const wanted = names.flatMap((name) => COPIES.filter(([one]) => one === name));
+  const buttons = wanted.map(([name, label, make]) => {
     const take = async () => {
-      const text = await make(sharing, state);
+      const text = await make(sharing, sharing.app.store.get());
       shown.hidden = text === null;
       if (text === null) return say(status, words("share.no_text"));
       say(shown, text);
@@ -62,12 +73,5 @@ export function copySection(sharing: Sharing, state: State): HTMLElement {
       h("span", {}, words(label)),
     );
   });
-  return h(
-    "section",
-    { class: "share-part" },
-    h("h3", {}, words("copy.label")),
-    h("div", { class: "share-buttons" }, ...buttons),
-    shown,
-    status,
-  );
+  return [h("div", { class: "share-buttons" }, ...buttons), shown, status];
 }

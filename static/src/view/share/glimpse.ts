@@ -28,7 +28,10 @@ export function glimpseAt(state: State, stage: Stage, cursor: number, words: Tra
   const { sentence, formula } = tellingOf(frame.stop, frame.trace, words);
   const printing = { notation: state.notation, valueAt: valuesIn(frame.trace, hidden) };
   return {
-    shapes: [...graphShapes(shown, stage, words), ...markShapes(movingMarks(shown, stage, WHOLE))],
+    shapes: [
+      ...graphShapes(shown, stage, words, WHOLE, [], state.notation),
+      ...markShapes(movingMarks(shown, stage, WHOLE)),
+    ],
     caption: {
       position: `${words(`phase.${frame.stop.step.phase}`)} · ${words("timeline.position", { i: frame.index + 1, n: frame.count })}`,
       sentence,

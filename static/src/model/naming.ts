@@ -1,11 +1,12 @@
 /** What a number of the trace is called, in the notation of the page. */
 
-import { placeText } from "../model/cell.ts";
 import type { Notation } from "../text/mathml.ts";
 import { printedLabel } from "../text/numbers.ts";
 import { shapeOf } from "../wire/numbers.ts";
 import type { Trace } from "../wire/trace.ts";
 import type { Formula } from "../wire/types.ts";
+import { placeText } from "./cell.ts";
+import { remember } from "./remember.ts";
 
 /** `∂L/∂W`, `Y`, `∂y/∂x`: the name of the value at a reference. */
 export function refName(trace: Trace, ref: string, notation: Notation): string {
@@ -41,13 +42,13 @@ function bracketed(label: string): string {
 }
 
 /** The letter that everything is differentiated from, as the formulas of the trace write it. */
-function rootName(trace: Trace): string {
+const rootName = remember((trace: Trace): string => {
   for (const { formula } of trace.steps) {
     const found = formula && firstDerivative(formula.symbolic.tree);
     if (found) return found;
   }
   return trace.output;
-}
+});
 
 function firstDerivative(formula: Formula): string | null {
   if (!("op" in formula)) return null;
