@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import OpenPage, Workbench
 
@@ -331,3 +331,20 @@ def test_axe_finds_nothing_in_the_figures(open_page: OpenPage, slug: str, name: 
     inspector.locator("[data-index]").first.focus()
     found = Axe().run(bench.page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_formula_is_fitted_again_when_its_type_has_come(open_page: OpenPage) -> None:
+    bench = open_page(viewport={"width": 1920, "height": 1080})
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    bench.page.route("**/noto-sans-math*", hold)
+    bench.open("?type=late#program=y = max(X, axis=1)%0AL = sum(y * y)&in.X=[[1,4,2],[0.5,3,3]]&step=10")
+    formula = bench.band.locator(".formula")
+    expect(formula).to_have_attribute("data-fit", "")
+    for route in held:
+        route.continue_()
+    expect(formula).to_have_attribute("data-fit", "compact")
+    assert formula.evaluate("el => el.scrollHeight <= el.clientHeight && el.scrollWidth <= el.clientWidth")

@@ -71,6 +71,9 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     draw,
   );
 
+  // What had room in another type may have none in its own.
+  document.fonts.addEventListener("loadingdone", () => draw(store.get()));
+
   store.watch(["lit"], ({ lit }) => {
     for (const factor of formula.querySelectorAll("[data-ref]"))
       factor.classList.toggle("lit", isLit(lit, factor.getAttribute("data-ref")));
