@@ -43,8 +43,8 @@ function shuffles(count: number): number {
 }
 
 function freshOrder(layers: Layers, near: Neighbours): Columns {
-  const keys = sourceKeys(layers);
   const small = layers.real <= EXACT_UP_TO;
+  const keys = small ? sourceKeys(layers) : new Float64Array();
   const exact = small ? exactOrder(layers.columns, near, keys) : null;
   if (exact) return exact;
 

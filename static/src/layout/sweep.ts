@@ -4,7 +4,7 @@ import type { Neighbours, Side } from "./neighbours.ts";
 type Columns = number[][];
 
 const SWEEPS = 24;
-const PATIENCE = 6; // sweeps without a better order
+const PATIENCE = 3; // sweeps without a better order
 
 /** Sort each column by its neighbours' places, back and forth; the best order seen. `columns` is used up. */
 export function sweep(columns: Columns, near: Neighbours, count: number, leftToRight: boolean): Columns {
