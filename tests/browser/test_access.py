@@ -132,6 +132,8 @@ def test_a12_a_held_key_announces_the_last_step_only(open_page: OpenPage) -> Non
     bench.page.reload()
     bench.page.clock.run_for(1000)
     bench.at(1)
+    # What announces comes after the first picture.
+    expect(bench.page.locator("html")).to_have_attribute("data-whole", "")
     live = bench.page.locator("#live")
     for _ in range(4):
         bench.page.keyboard.press("PageDown")
