@@ -346,6 +346,8 @@ def test_t10_a_factor_lights_its_number_on_the_graph_and_the_reverse_in_one_fram
     there = 0
     for step in range(1, bench.steps + 1):
         bench.at(step)
+        # A formula is set anew when its type comes.
+        bench.page.evaluate("document.fonts.ready.then(() => null)")
         refs = bench.page.evaluate(
             """() => {
                 const all = (part) => [...document.querySelectorAll(`${part} [data-ref]`)];

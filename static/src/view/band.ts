@@ -71,12 +71,16 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     draw,
   );
 
-  // What had room in another type may have none in its own.
-  document.fonts.addEventListener("loadingdone", () => draw(store.get()));
-
-  store.watch(["lit"], ({ lit }) => {
+  const light = ({ lit }: State) => {
     for (const factor of formula.querySelectorAll("[data-ref]"))
       factor.classList.toggle("lit", isLit(lit, factor.getAttribute("data-ref")));
+  };
+  store.watch(["lit"], light);
+
+  // What had room in another type may have none in its own.
+  document.fonts.addEventListener("loadingdone", () => {
+    draw(store.get());
+    light(store.get());
   });
 }
 
