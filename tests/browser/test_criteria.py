@@ -343,11 +343,11 @@ def test_t10_a_factor_lights_its_number_on_the_graph_and_the_reverse_in_one_fram
     open_page: OpenPage, address: str
 ) -> None:
     bench = open_page(address)
+    # A formula is set anew when its type comes.
+    bench.page.evaluate("Promise.all([...document.fonts].map((face) => face.load())).then(() => null)")
     there = 0
     for step in range(1, bench.steps + 1):
         bench.at(step)
-        # A formula is set anew when its type comes.
-        bench.page.evaluate("document.fonts.ready.then(() => null)")
         refs = bench.page.evaluate(
             """() => {
                 const all = (part) => [...document.querySelectorAll(`${part} [data-ref]`)];
