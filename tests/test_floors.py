@@ -45,6 +45,7 @@ ELSEWHERE = {
     "view": {"div"},
     "model/equation.ts": {"add", "index", "mul", "neg"},
     "model/labs/training.ts": {"relu", "sigmoid"},
+    "model/labs/vanishing.ts": {"relu", "sigmoid", "tanh"},
     "text/operations.ts": {
         *("abs", "add", "div", "exp", "index", "matmul", "max", "mean"),
         *("min", "mul", "neg", "pow", "sqrt", "sub", "sum", "transpose"),

@@ -55,11 +55,64 @@ export interface CheckCurve {
   readonly best: { readonly central: WireNumber; readonly one_sided: WireNumber };
 }
 
+/** A chain of single numbers, a ← f(w·a). */
+export interface ChainRequest {
+  readonly activation: string;
+  readonly depth: number;
+  readonly weight: number;
+  readonly input?: number;
+}
+
+export interface ChainLayer {
+  /** From 1, at the input. */
+  readonly index: number;
+  readonly input: WireNumber;
+  readonly output: WireNumber;
+  /** |∂output/∂input|. */
+  readonly local: WireNumber;
+  /** |∂a_n/∂input|. */
+  readonly gradient: WireNumber;
+}
+
+export interface Chain {
+  readonly layers: readonly ChainLayer[];
+  readonly gradient: WireNumber;
+  /** What no weight of at most 1 can exceed; null where there is no such bound. */
+  readonly bound: WireNumber | null;
+  /** Of each layer, its slope as a share of the largest that its activation has. */
+  readonly saturation: readonly WireNumber[];
+}
+
+/** Layers of many units, with random weights. */
+export interface WideRequest {
+  readonly activation: string;
+  readonly depth: number;
+  readonly width: number;
+  readonly batch: number;
+  /** The scale of the normal weights, or a rule for it. */
+  readonly init: number | "xavier" | "he";
+  readonly seed: number;
+}
+
+export interface WideLayer {
+  readonly index: number;
+  readonly activation_std: WireNumber;
+  readonly gradient_norm: WireNumber;
+  /** null where nothing saturates. */
+  readonly share_saturated: WireNumber | null;
+}
+
+export interface Wide {
+  readonly layers: readonly WideLayer[];
+}
+
 export interface LabClient {
   /** The gradients alone, by name. */
   gradients(request: TraceRequest, options: Options): Promise<Reply<Readonly<Record<string, Value>>>>;
   checkCells(request: CheckRequest, options: Options): Promise<Reply<CellReport>>;
   checkCurve(request: CurveRequest, options: Options): Promise<Reply<CheckCurve>>;
+  chain(request: ChainRequest, options: Options): Promise<Reply<Chain>>;
+  wide(request: WideRequest, options: Options): Promise<Reply<Wide>>;
 }
 
 export function makeLabClient(call: Call): LabClient {
@@ -72,6 +125,8 @@ export function makeLabClient(call: Call): LabClient {
       call("/gradient-check?cells=true", options, jsonOf<CellReport>, { json: request }),
     checkCurve: (request, options) =>
       call("/gradient-check/curve", options, jsonOf<CheckCurve>, { json: request }),
+    chain: (request, options) => call("/vanishing", options, jsonOf<Chain>, { json: request }),
+    wide: (request, options) => call("/vanishing", options, jsonOf<Wide>, { json: request }),
   };
 }
 

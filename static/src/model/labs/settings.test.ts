@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choice } from "../fields.ts";
-import { COMMON, initialOf, number, readSettings, within, writeSettings } from "./settings.ts";
+import { COMMON, group, initialOf, number, readSettings, within, writeSettings } from "./settings.ts";
 
 const FIELDS = {
   ...COMMON,
@@ -25,4 +25,13 @@ test("what an address says wrongly is the default", () => {
 test("bounds are inclusive", () => {
   assert.ok(within(0.1, { min: 0.1, max: 8 }));
   assert.ok(!within(Number.NaN, { min: 0.1, max: 8 }));
+});
+
+test("a group writes what differs, under its prefix, and reads it again", () => {
+  const lane = { depth: FIELDS.depth, weight: FIELDS.weight };
+  const fields = { a: group("a", lane), b: group("b", lane) };
+  const settings = { a: { depth: 10, weight: 1 }, b: { depth: 5, weight: 1.5 } };
+  assert.equal(writeSettings(fields, settings), "b.depth=5&b.w=1.5");
+  assert.deepEqual(readSettings(fields, "#b.depth=5&b.w=1.5"), settings);
+  assert.deepEqual(readSettings(fields, "#b.depth=99"), initialOf(fields));
 });

@@ -38,7 +38,7 @@ export function mount(): void {
   const options = (signal: AbortSignal) => ({ language, signal });
 
   const setup = h("section", { class: "check-setup", "aria-label": words("labs.check.setup") });
-  const trouble = h("div", { role: "status" });
+  const trouble = h("div", { class: "asking", role: "status" });
   const start = h("div", { class: "check-empty" });
   const report = makeReport(words, (name) => settings.set({ name, at: -1 }));
   const cells = makeCells(words, (name, at) => settings.set({ name, at }));

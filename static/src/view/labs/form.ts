@@ -46,6 +46,41 @@ export function numberField<S extends object>(
   return h("div", { class: "field" }, h("label", { for: id }, words(label)), input, fault);
 }
 
+/** A field for a number, and a slider beside it. `curved`: the slider moves by ratios. */
+export function sliderField<S extends object>(
+  settings: Store<S>,
+  words: Translate,
+  name: Of<S, number>,
+  label: Key,
+  bounds: Bounds,
+  { step, curved = false }: { readonly step: number; readonly curved?: boolean },
+): HTMLElement {
+  const field = numberField(settings, words, name, label, bounds);
+  const [to, from] = curved ? [Math.log10, (x: number) => 10 ** x] : [(x: number) => x, (x: number) => x];
+  const slider = h("input", {
+    type: "range",
+    min: to(bounds.min),
+    max: to(bounds.max),
+    step: curved ? "any" : step,
+    "data-slider": name,
+    "aria-label": words(label),
+    oninput: () => {
+      const value = Math.max(bounds.min, Math.min(bounds.max, from(Number(slider.value))));
+      settings.set({
+        [name]: Number((Math.round(value / step) * step).toPrecision(6)),
+      } as unknown as Partial<S>);
+    },
+  });
+  settings.watch([name], (state) => {
+    const value = state[name] as number;
+    if (Math.abs(from(Number(slider.value)) - value) > step / 2) slider.value = String(to(value));
+    dress(slider, { "aria-valuetext": formatNumber(value) });
+  });
+  field.classList.add("with-slider");
+  field.querySelector("input")?.after(slider);
+  return field;
+}
+
 /** Some buttons of which one is pressed. `options`: each value with its text. */
 export function choiceField<S extends object, T extends string>(
   settings: Store<S>,

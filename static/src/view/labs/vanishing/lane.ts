@@ -1,0 +1,253 @@
+/** One of the two runs: its settings, what is left of the gradient, its bars, and its numbers as a table. */
+
+import { range } from "../../../model/cell.ts";
+import {
+  ACTIVATIONS,
+  BOUNDS,
+  fateOf,
+  gradientsOf,
+  INITS,
+  type Lane,
+  type LaneName,
+  LEAST,
+  measureOf,
+  saturatedOf,
+  type WideMeasure,
+} from "../../../model/labs/vanishing.ts";
+import type { Store } from "../../../model/store.ts";
+import { type Bars, barsShapes } from "../../../scene/bars.ts";
+import type { Translate } from "../../../text/i18n.ts";
+import { formatNumber } from "../../../text/numbers.ts";
+import type { Chain, Wide } from "../../../wire/labs.ts";
+import { decodeNumber } from "../../../wire/numbers.ts";
+import { type Child, fill, h, svg } from "../../dom.ts";
+import { join } from "../../join.ts";
+import { choiceField, numberField, sliderField } from "../form.ts";
+
+type Span = readonly [number, number];
+
+export interface LaneView {
+  readonly element: HTMLElement;
+  /** null: not to be seen yet. */
+  showChain(chain: Chain | null, lane: Lane, span: Span): void;
+  showWide(wide: Wide | null, lane: Lane, spans: Readonly<Record<WideMeasure, Span>>): void;
+}
+
+export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): LaneView {
+  const letter = name.toUpperCase();
+  const activations = ACTIVATIONS.map((each) => [each, words(`labs.vanishing.f.${each}`)] as const);
+  const inits = INITS.map((each) => [each, words(`labs.vanishing.init.${each}`)] as const);
+  const weight = sliderField(lane, words, "weight", "labs.vanishing.weight", BOUNDS.weight, {
+    step: 0.1,
+    curved: true,
+  });
+  const init = choiceField(lane, words, "init", "labs.vanishing.init.label", inits);
+  const scale = numberField(lane, words, "scale", "labs.vanishing.scale", BOUNDS.scale);
+  const headline = h("div", { class: "lane-headline" });
+  const tone = name === "a" ? 1 : 2;
+  const chart = makeBars();
+  const spread = makeBars();
+  const note = h("p", { class: "hint bound-note" });
+  const table = h("div", { class: "lane-table" });
+  const element = h(
+    "section",
+    { class: `lane lane-${name}`, "aria-label": words("labs.vanishing.lane", { letter }), "data-lane": name },
+    h("div", { class: "lane-head" }, h("span", { class: `lane-letter tone-${tone}` }, letter), headline),
+    h(
+      "div",
+      { class: "lane-form" },
+      choiceField(lane, words, "activation", "labs.vanishing.activation", activations),
+      sliderField(lane, words, "depth", "labs.vanishing.depth", BOUNDS.depth, { step: 1 }),
+      weight,
+      init,
+      scale,
+    ),
+    spread.element,
+    chart.element,
+    note,
+    h("details", {}, h("summary", {}, words("labs.plot.table")), table),
+  );
+
+  const seen = (wide: boolean, { init: rule }: Lane) => {
+    weight.hidden = wide;
+    init.hidden = !wide;
+    scale.hidden = !wide || rule !== "own";
+    spread.element.hidden = !wide;
+  };
+
+  return {
+    element,
+    showChain(chain, now, span) {
+      seen(false, now);
+      const count = chain ? chain.layers.length + 1 : now.depth + 1;
+      const values = chain && gradientsOf(chain);
+      const bound = chain?.bound == null ? null : boundOf(decodeNumber(chain.bound), count);
+      chart.show({
+        values,
+        count,
+        name: String,
+        span,
+        bound,
+        strip: chain?.saturation.map(decodeNumber) ?? null,
+        tone,
+        title: words("labs.vanishing.axis"),
+        stripTitle: words("labs.vanishing.strip"),
+      });
+      chart.say(
+        values
+          ? words("labs.vanishing.said", {
+              letter,
+              list: values.map((x) => printed(words, x)).join(words("list.separator")),
+            })
+          : words("labs.vanishing.withheld"),
+      );
+      fill(
+        headline,
+        values
+          ? headlineOf(words, values[0] ?? Number.NaN, "arrives")
+          : [h("p", { class: "muted" }, words("labs.vanishing.withheld"))],
+      );
+      fill(note, chain?.bound == null ? [] : boundNote(words, chain.bound, count - 1));
+      fill(table, chain ? [chainTable(words, chain)] : []);
+    },
+    showWide(wide, now, spans) {
+      seen(true, now);
+      const count = wide?.layers.length ?? now.depth;
+      const bars = (measure: WideMeasure, more: Partial<Bars>): Bars => ({
+        values: wide ? measureOf(wide, measure) : null,
+        count,
+        name: (i) => String(i + 1),
+        span: spans[measure],
+        tone,
+        title: words(`labs.vanishing.${measure}`),
+        ...more,
+      });
+      spread.show(bars("activation_std", {}));
+      chart.show(
+        bars("gradient_norm", {
+          strip: wide && saturatedOf(wide),
+          stripTitle: words("labs.vanishing.saturated"),
+        }),
+      );
+      const norms = wide ? measureOf(wide, "gradient_norm") : [];
+      const list = (values: readonly number[]) =>
+        values.map((x) => printed(words, x)).join(words("list.separator"));
+      chart.say(words("labs.vanishing.said_norm", { letter, list: list(norms) }));
+      spread.say(
+        words("labs.vanishing.said_std", {
+          letter,
+          list: list(wide ? measureOf(wide, "activation_std") : []),
+        }),
+      );
+      const kept = (norms[0] ?? Number.NaN) / (norms.at(-1) ?? Number.NaN);
+      fill(headline, wide ? headlineOf(words, kept, "norm_arrives") : []);
+      fill(note, []);
+      fill(table, wide ? [wideTable(words, wide)] : []);
+    },
+  };
+}
+
+/** A size that is as good as none says so. */
+function printed(words: Translate, x: number): string {
+  return x > 0 && x < LEAST ? words("labs.vanishing.below") : formatNumber(x);
+}
+
+type Arrives = "arrives" | "norm_arrives";
+
+function headlineOf(words: Translate, x: number, key: Arrives): Child[] {
+  const fate = fateOf(x);
+  return [
+    h("span", { class: "lane-number" }, printed(words, x)),
+    h(
+      "span",
+      { class: "lane-said" },
+      `${words(`labs.vanishing.${x > 1 ? "more" : "part"}.${key}`)} `,
+      h("b", { "data-fate": fate }, words(`labs.vanishing.fate.${fate}`)),
+    ),
+  ];
+}
+
+/** From the input on; at the loss nothing has been lost. */
+function boundOf(bound: number, count: number): number[] {
+  const layers = count - 1;
+  return range(count).map((i) => (layers === 0 ? 1 : bound ** ((layers - i) / layers)));
+}
+
+function boundNote(words: Translate, bound: Chain["bound"], depth: number): Child[] {
+  const line = svg(
+    "svg",
+    { class: "graph", viewBox: "0 0 28 12", "aria-hidden": "true" },
+    svg("path", { class: "bar-bound", d: "M1 6H27" }),
+  );
+  return [
+    line,
+    words("labs.vanishing.bound", { n: depth, bound: formatNumber(decodeNumber(bound ?? "NaN")) }),
+  ];
+}
+
+interface BarsView {
+  readonly element: HTMLElement;
+  show(bars: Bars): void;
+  /** What a reader hears of it. */
+  say(text: string): void;
+}
+
+function makeBars(): BarsView {
+  const picture = svg("svg", { class: "graph bars", role: "img" });
+  const element = h("div", { class: "bars-space" }, picture);
+  let bars: Bars | null = null;
+  const draw = () => {
+    const { clientWidth: width, clientHeight: height } = element;
+    if (!bars || width === 0) return;
+    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    join(picture, barsShapes(bars, { width, height }));
+  };
+  new ResizeObserver(draw).observe(element);
+  return {
+    element,
+    show(next) {
+      bars = next;
+      draw();
+    },
+    say: (text) => picture.setAttribute("aria-label", text),
+  };
+}
+
+function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  return h(
+    "table",
+    {},
+    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+    h(
+      "tbody",
+      {},
+      ...rows.map(([first = "", ...rest]) =>
+        h("tr", {}, h("th", { scope: "row" }, first), ...rest.map((cell) => h("td", {}, cell))),
+      ),
+    ),
+  );
+}
+
+function chainTable(words: Translate, { layers, saturation }: Chain): HTMLElement {
+  const heads = ["layer", "input", "output", "local", "share", "left"] as const;
+  return tableOf(
+    heads.map((head) => words(`labs.vanishing.column.${head}`)),
+    layers.map(({ index, input, output, local, gradient }, i) => [
+      String(index),
+      ...[input, output, local, saturation[i] ?? "NaN", gradient].map((x) => printed(words, decodeNumber(x))),
+    ]),
+  );
+}
+
+function wideTable(words: Translate, { layers }: Wide): HTMLElement {
+  const heads = ["layer", "activation_std", "gradient_norm", "saturated"] as const;
+  return tableOf(
+    heads.map((head) => words(`labs.vanishing.column.${head}`)),
+    layers.map(({ index, activation_std, gradient_norm, share_saturated }) => [
+      String(index),
+      printed(words, decodeNumber(activation_std)),
+      printed(words, decodeNumber(gradient_norm)),
+      share_saturated === null ? "–" : formatNumber(decodeNumber(share_saturated)),
+    ]),
+  );
+}
