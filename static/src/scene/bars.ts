@@ -39,6 +39,8 @@ const ROOM = 28;
 /** The most numbers that are printed. */
 const MOST = 12;
 const DIGITS = 3;
+/** From tick to tick, in decades. */
+const STEPS = [1, 2, 3, 5, 10, 20, 50];
 
 export function barsShapes(bars: Bars, { width, height }: Size): Shape[] {
   const stripRoom = bars.strip || bars.values === null ? STRIP.title + STRIP.height : 0;
@@ -87,7 +89,7 @@ interface Frame {
 /** Powers of ten, 1 among them; as many as there is room for. */
 function ticksOf([low, high]: readonly [number, number], room: number): number[] {
   const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-  const every = Math.max(1, Math.ceil((last - first + 1) / Math.max(2, room)));
+  const every = STEPS.find((step) => (last - first + 1) / step <= Math.max(2, room)) ?? 100;
   return range(last - first + 1)
     .map((i) => first + i)
     .filter((power) => power % every === 0)

@@ -63,7 +63,7 @@ export interface ChainRequest {
   readonly input?: number;
 }
 
-export interface ChainLayer {
+export interface ChainLink {
   /** From 1, at the input. */
   readonly index: number;
   readonly input: WireNumber;
@@ -75,9 +75,9 @@ export interface ChainLayer {
 }
 
 export interface Chain {
-  readonly layers: readonly ChainLayer[];
+  readonly layers: readonly ChainLink[];
   readonly gradient: WireNumber;
-  /** What no weight of at most 1 can exceed; null where there is no such bound. */
+  /** What `gradient` cannot exceed at this weight; null where there is no such bound. */
   readonly bound: WireNumber | null;
   /** Of each layer, its slope as a share of the largest that its activation has. */
   readonly saturation: readonly WireNumber[];
@@ -102,7 +102,7 @@ export interface WideLayer {
   readonly share_saturated: WireNumber | null;
 }
 
-export interface Wide {
+export interface WideNet {
   readonly layers: readonly WideLayer[];
 }
 
@@ -112,7 +112,7 @@ export interface LabClient {
   checkCells(request: CheckRequest, options: Options): Promise<Reply<CellReport>>;
   checkCurve(request: CurveRequest, options: Options): Promise<Reply<CheckCurve>>;
   chain(request: ChainRequest, options: Options): Promise<Reply<Chain>>;
-  wide(request: WideRequest, options: Options): Promise<Reply<Wide>>;
+  wide(request: WideRequest, options: Options): Promise<Reply<WideNet>>;
 }
 
 export function makeLabClient(call: Call): LabClient {
@@ -126,7 +126,7 @@ export function makeLabClient(call: Call): LabClient {
     checkCurve: (request, options) =>
       call("/gradient-check/curve", options, jsonOf<CheckCurve>, { json: request }),
     chain: (request, options) => call("/vanishing", options, jsonOf<Chain>, { json: request }),
-    wide: (request, options) => call("/vanishing", options, jsonOf<Wide>, { json: request }),
+    wide: (request, options) => call("/vanishing/wide", options, jsonOf<WideNet>, { json: request }),
   };
 }
 

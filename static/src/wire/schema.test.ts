@@ -4,7 +4,15 @@
  */
 import { test } from "node:test";
 import type { CheckReport, CheckRequest, Example, Operation, Problem } from "./calls.ts";
-import type { CellReport, CheckCurve, CurveRequest } from "./labs.ts";
+import type {
+  CellReport,
+  Chain,
+  ChainRequest,
+  CheckCurve,
+  CurveRequest,
+  WideNet,
+  WideRequest,
+} from "./labs.ts";
 import type { Schemas } from "./schema.gen.ts";
 import type {
   ContributionOf,
@@ -51,6 +59,8 @@ test("what the service says it sends is what the page reads", () => {
   holds<Fits<Schemas["CheckReport"], CheckReport>>();
   holds<Fits<Schemas["CellReport"], CellReport>>();
   holds<Fits<Schemas["CheckCurve"], CheckCurve>>();
+  holds<Fits<Schemas["Chain"], Chain>>();
+  holds<Fits<Schemas["WideNet"], WideNet>>();
   holds<Fits<Schemas["Operation"], Operation>>();
   holds<Fits<Omit<Schemas["Example"], "request">, Omit<Example, "request">>>();
   holds<Fits<Schemas["Problem"], Problem>>();
@@ -84,6 +94,11 @@ test("neither side has a field that the other does not know", () => {
   holds<Fits<Keys<Schemas["CheckCurve"], CheckCurve>, NoKeys>>();
   holds<Fits<Keys<Schemas["CurvePoint"], CheckCurve["points"][number]>, NoKeys>>();
   holds<Fits<Keys<Schemas["CurveRequest"], CurveRequest>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Chain"], Chain>, NoKeys>>();
+  holds<Fits<Keys<Schemas["ChainLink"], Chain["layers"][number]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["ChainRequest"], ChainRequest>, NoKeys>>();
+  holds<Fits<Keys<Schemas["WideLayer"], WideNet["layers"][number]>, NoKeys>>();
+  holds<Fits<Keys<Schemas["WideRequest"], WideRequest>, NoKeys>>();
   holds<Fits<Keys<Schemas["Attribute"], Operation["attributes"][number]>, NoKeys>>();
   holds<Fits<Keys<Schemas["OperandGradient"], Operation["gradients"][number]>, NoKeys>>();
   holds<Fits<[Exclude<StepKeys, keyof Schemas["Step"]>, Exclude<keyof Schemas["Step"], StepKeys>], NoKeys>>();

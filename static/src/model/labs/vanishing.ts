@@ -1,6 +1,6 @@
 /** How much of a gradient is left after many layers: two runs, what is asked for them, and what is asked of the reader. */
 
-import type { Chain, ChainRequest, Wide, WideRequest } from "../../wire/labs.ts";
+import type { Chain, ChainRequest, WideNet, WideRequest } from "../../wire/labs.ts";
 import { decodeNumber } from "../../wire/numbers.ts";
 import { choice, type Values } from "../fields.ts";
 import type { Slip } from "./answer.ts";
@@ -60,6 +60,13 @@ export function gradientsOf({ layers }: Chain): number[] {
   return [...layers.map(({ gradient }) => decodeNumber(gradient)), 1];
 }
 
+/** What each of them cannot exceed: of k layers, the k-th part of the bound in the exponent. null: there is no bound. */
+export function boundsOf({ layers, bound }: Chain): number[] | null {
+  if (bound === null) return null;
+  const most = decodeNumber(bound) ** (1 / layers.length);
+  return [...layers.map((_, k) => most ** (layers.length - k)), 1];
+}
+
 /** Below this a size is as good as none. */
 export const LEAST = 1e-300;
 
@@ -80,12 +87,12 @@ export function spanOf(values: readonly number[]): readonly [number, number] {
 
 export type WideMeasure = "activation_std" | "gradient_norm";
 
-export function measureOf({ layers }: Wide, measure: WideMeasure): number[] {
+export function measureOf({ layers }: WideNet, measure: WideMeasure): number[] {
   return layers.map((layer) => decodeNumber(layer[measure]));
 }
 
 /** null where nothing saturates. */
-export function saturatedOf({ layers }: Wide): number[] | null {
+export function saturatedOf({ layers }: WideNet): number[] | null {
   const shares = layers.map(({ share_saturated: share }) => (share === null ? null : decodeNumber(share)));
   return shares.every((share) => share !== null) ? shares : null;
 }

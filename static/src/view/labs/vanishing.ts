@@ -4,6 +4,7 @@ import { judge } from "../../model/labs/answer.ts";
 import {
   after,
   BOUNDS,
+  boundsOf,
   chainRequestOf,
   gradientsOf,
   LANES,
@@ -21,7 +22,7 @@ import { partOf } from "../../model/part.ts";
 import { createStore } from "../../model/store.ts";
 import { formatNumber } from "../../text/numbers.ts";
 import { makeCall } from "../../wire/call.ts";
-import { type Chain, makeLabClient, type Wide } from "../../wire/labs.ts";
+import { type Chain, makeLabClient, type WideNet } from "../../wire/labs.ts";
 import { decodeNumber } from "../../wire/numbers.ts";
 import { fill, h, part } from "../dom.ts";
 import { makeAsker } from "./asking.ts";
@@ -34,8 +35,8 @@ import { type LaneView, makeLane } from "./vanishing/lane.ts";
 interface Found {
   readonly a: Chain | null;
   readonly b: Chain | null;
-  readonly wide_a: Wide | null;
-  readonly wide_b: Wide | null;
+  readonly wide_a: WideNet | null;
+  readonly wide_b: WideNet | null;
   /** The numbers of the open question are out. */
   readonly out: boolean;
 }
@@ -114,7 +115,7 @@ export function mount(): void {
     if (now.view === "chain") {
       const span = hidden
         ? ([1e-6, 2] as const)
-        : spanOf([a, b].flatMap((each) => (each ? gradientsOf(each) : [])));
+        : spanOf([a, b].flatMap((each) => (each ? [...gradientsOf(each), ...(boundsOf(each) ?? [])] : [])));
       for (const name of LANES) lanes[name].showChain(hidden ? null : found.get()[name], now[name], span);
     } else {
       const both = [wide_a, wide_b].filter((each) => each !== null);

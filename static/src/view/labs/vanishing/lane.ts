@@ -1,9 +1,9 @@
 /** One of the two runs: its settings, what is left of the gradient, its bars, and its numbers as a table. */
 
-import { range } from "../../../model/cell.ts";
 import {
   ACTIVATIONS,
   BOUNDS,
+  boundsOf,
   fateOf,
   gradientsOf,
   INITS,
@@ -18,7 +18,7 @@ import type { Store } from "../../../model/store.ts";
 import { type Bars, barsShapes } from "../../../scene/bars.ts";
 import type { Translate } from "../../../text/i18n.ts";
 import { formatNumber } from "../../../text/numbers.ts";
-import type { Chain, Wide } from "../../../wire/labs.ts";
+import type { Chain, WideNet } from "../../../wire/labs.ts";
 import { decodeNumber } from "../../../wire/numbers.ts";
 import { type Child, fill, h, svg } from "../../dom.ts";
 import { join } from "../../join.ts";
@@ -30,7 +30,7 @@ export interface LaneView {
   readonly element: HTMLElement;
   /** null: not to be seen yet. */
   showChain(chain: Chain | null, lane: Lane, span: Span): void;
-  showWide(wide: Wide | null, lane: Lane, spans: Readonly<Record<WideMeasure, Span>>): void;
+  showWide(wide: WideNet | null, lane: Lane, spans: Readonly<Record<WideMeasure, Span>>): void;
 }
 
 export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): LaneView {
@@ -73,6 +73,7 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
     init.hidden = !wide;
     scale.hidden = !wide || rule !== "own";
     spread.element.hidden = !wide;
+    element.classList.toggle("wide", wide);
   };
 
   return {
@@ -81,13 +82,12 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
       seen(false, now);
       const count = chain ? chain.layers.length + 1 : now.depth + 1;
       const values = chain && gradientsOf(chain);
-      const bound = chain?.bound == null ? null : boundOf(decodeNumber(chain.bound), count);
       chart.show({
         values,
         count,
         name: String,
         span,
-        bound,
+        bound: chain && boundsOf(chain),
         strip: chain?.saturation.map(decodeNumber) ?? null,
         tone,
         title: words("labs.vanishing.axis"),
@@ -167,12 +167,6 @@ function headlineOf(words: Translate, x: number, key: Arrives): Child[] {
   ];
 }
 
-/** From the input on; at the loss nothing has been lost. */
-function boundOf(bound: number, count: number): number[] {
-  const layers = count - 1;
-  return range(count).map((i) => (layers === 0 ? 1 : bound ** ((layers - i) / layers)));
-}
-
 function boundNote(words: Translate, bound: Chain["bound"], depth: number): Child[] {
   const line = svg(
     "svg",
@@ -239,7 +233,7 @@ function chainTable(words: Translate, { layers, saturation }: Chain): HTMLElemen
   );
 }
 
-function wideTable(words: Translate, { layers }: Wide): HTMLElement {
+function wideTable(words: Translate, { layers }: WideNet): HTMLElement {
   const heads = ["layer", "activation_std", "gradient_norm", "saturated"] as const;
   return tableOf(
     heads.map((head) => words(`labs.vanishing.column.${head}`)),
