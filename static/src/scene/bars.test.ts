@@ -14,7 +14,6 @@ const BARS: Bars = {
   bound: VALUES,
   strip: VALUES.slice(1).map(() => 0.9),
   tone: 1,
-  title: "left",
   stripTitle: "share",
 };
 

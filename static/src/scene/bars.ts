@@ -20,7 +20,6 @@ export interface Bars {
   /** Shares from 0 to 1 in the strip; as many as bars, or one less: then each stands between two. */
   readonly strip?: readonly number[] | null;
   readonly tone: 1 | 2;
-  readonly title: string;
   readonly stripTitle?: string;
 }
 
@@ -30,7 +29,7 @@ interface Size {
 }
 
 const TYPE = 16;
-const TOP = 30;
+const TOP = 26;
 const NAMES = 28;
 const STRIP = { title: 26, height: 26 } as const;
 const GAP = 8;
@@ -67,7 +66,6 @@ export function barsShapes(bars: Bars, { width, height }: Size): Shape[] {
           "text-anchor": "end",
         }),
       ),
-      text("title", { x: 2, y: 10 }, bars.title, { class: "plot-label" }),
     ]),
     group("names", {}, names(bars, frame)),
     ...(bars.values === null ? [covers(bars, frame)] : [barGroup(bars, bars.values, frame)]),

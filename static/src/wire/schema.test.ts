@@ -13,6 +13,7 @@ import type {
   WideNet,
   WideRequest,
 } from "./labs.ts";
+import type { RaceRequest, RaceSnapshot } from "./race.ts";
 import type { Schemas } from "./schema.gen.ts";
 import type {
   ContributionOf,
@@ -60,6 +61,7 @@ test("what the service says it sends is what the page reads", () => {
   holds<Fits<Schemas["CellReport"], CellReport>>();
   holds<Fits<Schemas["CheckCurve"], CheckCurve>>();
   holds<Fits<Schemas["Chain"], Chain>>();
+  holds<Fits<Omit<Schemas["EfficiencyRun"], "request">, Omit<RaceSnapshot, "request">>>();
   holds<Fits<Schemas["WideNet"], WideNet>>();
   holds<Fits<Schemas["Operation"], Operation>>();
   holds<Fits<Omit<Schemas["Example"], "request">, Omit<Example, "request">>>();
@@ -71,6 +73,7 @@ test("what the page sends is what the service says it takes", () => {
   holds<Fits<Omit<TraceRequest, Values>, Omit<Frozen<Schemas["TraceRequest"]>, Values>>>();
   holds<Fits<Omit<CheckRequest, Values>, Omit<Frozen<Schemas["CheckRequest"]>, Values>>>();
   holds<Fits<Omit<CurveRequest, Values>, Omit<Frozen<Schemas["CurveRequest"]>, Values>>>();
+  holds<Fits<RaceRequest, Schemas["EfficiencyRequest"]>>();
   holds<Fits<WireNumber, Schemas["Number"]>>();
 });
 
@@ -95,6 +98,8 @@ test("neither side has a field that the other does not know", () => {
   holds<Fits<Keys<Schemas["CurvePoint"], CheckCurve["points"][number]>, NoKeys>>();
   holds<Fits<Keys<Schemas["CurveRequest"], CurveRequest>, NoKeys>>();
   holds<Fits<Keys<Schemas["Chain"], Chain>, NoKeys>>();
+  holds<Fits<Keys<Schemas["EfficiencyRun"], RaceSnapshot>, NoKeys>>();
+  holds<Fits<Keys<Schemas["EfficiencyRequest"], RaceRequest>, NoKeys>>();
   holds<Fits<Keys<Schemas["ChainLink"], Chain["layers"][number]>, NoKeys>>();
   holds<Fits<Keys<Schemas["ChainRequest"], ChainRequest>, NoKeys>>();
   holds<Fits<Keys<Schemas["WideLayer"], WideNet["layers"][number]>, NoKeys>>();

@@ -20,7 +20,7 @@ import type { Translate } from "../../../text/i18n.ts";
 import { formatNumber } from "../../../text/numbers.ts";
 import type { Chain, WideNet } from "../../../wire/labs.ts";
 import { decodeNumber } from "../../../wire/numbers.ts";
-import { type Child, fill, h, svg } from "../../dom.ts";
+import { type Child, fill, h, say, svg } from "../../dom.ts";
 import { join } from "../../join.ts";
 import { choiceField, numberField, sliderField } from "../form.ts";
 
@@ -90,9 +90,9 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
         bound: chain && boundsOf(chain),
         strip: chain?.saturation.map(decodeNumber) ?? null,
         tone,
-        title: words("labs.vanishing.axis"),
         stripTitle: words("labs.vanishing.strip"),
       });
+      chart.entitle(words("labs.vanishing.axis"));
       chart.say(
         values
           ? words("labs.vanishing.said", {
@@ -119,9 +119,10 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
         name: (i) => String(i + 1),
         span: spans[measure],
         tone,
-        title: words(`labs.vanishing.${measure}`),
         ...more,
       });
+      spread.entitle(words("labs.vanishing.activation_std"));
+      chart.entitle(words("labs.vanishing.gradient_norm"));
       spread.show(bars("activation_std", {}));
       chart.show(
         bars("gradient_norm", {
@@ -182,27 +183,32 @@ function boundNote(words: Translate, bound: Chain["bound"], depth: number): Chil
 interface BarsView {
   readonly element: HTMLElement;
   show(bars: Bars): void;
+  /** What stands above it. */
+  entitle(text: string): void;
   /** What a reader hears of it. */
   say(text: string): void;
 }
 
 function makeBars(): BarsView {
   const picture = svg("svg", { class: "graph bars", role: "img" });
-  const element = h("div", { class: "bars-space" }, picture);
+  const title = h("p", { class: "bars-title" });
+  const space = h("div", { class: "bars-space" }, picture);
+  const element = h("div", { class: "bars-part" }, title, space);
   let bars: Bars | null = null;
   const draw = () => {
-    const { clientWidth: width, clientHeight: height } = element;
+    const { clientWidth: width, clientHeight: height } = space;
     if (!bars || width === 0) return;
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     join(picture, barsShapes(bars, { width, height }));
   };
-  new ResizeObserver(draw).observe(element);
+  new ResizeObserver(draw).observe(space);
   return {
     element,
     show(next) {
       bars = next;
       draw();
     },
+    entitle: (text) => say(title, text),
     say: (text) => picture.setAttribute("aria-label", text),
   };
 }
