@@ -75,7 +75,8 @@ class Process:
         self._pipe.close()
         self._process.kill()
         self._process.join()
-        self._process.close()
+        with contextlib.suppress(ValueError):  # another thread reaps it at this very moment
+            self._process.close()
 
     def _listen(self, listener: Listener) -> None:
         with contextlib.suppress(EOFError, OSError):

@@ -19,7 +19,8 @@ def begin(page: Page) -> None:
 def test_how_often_it_must_run_is_asked_before_it_is_told(open_lab: OpenLab) -> None:
     page = open_lab("race")
     expect(page.locator(".question-text")).to_contain_text("784-50-10 has 39,760 parameters.")
-    expect(page.locator(".race-track")).not_to_be_visible()
+    expect(page.locator("[data-go]")).not_to_be_visible()
+    expect(page.locator('[data-lane="numerical"] .race-count')).to_have_text("? of ? runs forward")
     assert "79,520" not in page.locator("body").inner_text()
     field = page.get_by_role("textbox", name="Your answer")
     field.fill("39760")

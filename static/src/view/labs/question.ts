@@ -8,6 +8,8 @@ export interface Asked {
   readonly text: string;
   /** To choose from; without them a number is typed. */
   readonly choices?: readonly string[];
+  /** When the answer can be held against something; without it, at once. */
+  readonly ready?: Promise<unknown>;
   /** What to say to a wrong answer, a number or the place of a choice; null to a right one. */
   readonly judge: (answer: number) => string | null;
   /** Said with the number, once it is out. */
@@ -53,15 +55,22 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
     say(live, `${word} ${sentence}`);
   };
 
+  let now: Asked | null = null;
   return {
     element,
     then,
     ask(asked) {
+      now = asked;
       let attempts = 0;
       say(text, asked.text);
       fill(feedback, []);
       fill(then, []);
       answers.hidden = false;
+      /** Does what waits for the answer, unless another question has come meanwhile. */
+      const when = (act: () => void) => {
+        if (asked.ready) void asked.ready.then(() => now === asked && act());
+        else act();
+      };
       const out = (kind: "right" | "out", word: string) => {
         // A form that goes would leave the keyboard nowhere.
         const focused = answers.contains(document.activeElement);
@@ -73,6 +82,9 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
       const answer = (given: number | null) => {
         if (given === null)
           return tell("wrong", words("labs.question.not_yet"), words("labs.question.number"));
+        when(() => judge(given));
+      };
+      const judge = (given: number) => {
         const said = asked.judge(given);
         attempts += 1;
         if (said === null) out("right", words("labs.question.right"));
@@ -85,7 +97,7 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
           type: "button",
           class: "button text",
           "data-skip": "",
-          onclick: () => out("out", words("labs.question.skipped")),
+          onclick: () => when(() => out("out", words("labs.question.skipped"))),
         },
         words("labs.question.skip"),
       );

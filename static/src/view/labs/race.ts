@@ -101,13 +101,8 @@ export function mount(): void {
     "labs.race.net",
     NETS.map((net) => [net, net] as const),
   );
-  const track = h(
-    "div",
-    { class: "race-track" },
-    lanes.element,
-    h("div", { class: "race-go" }, go),
-    card.element,
-  );
+  const foot = h("div", { class: "race-go" }, go);
+  const track = h("div", { class: "race-track" }, lanes.element, foot, card.element);
   main.classList.add("race");
   fill(main, [
     h(
@@ -142,9 +137,9 @@ export function mount(): void {
   const draw = () => {
     const { net, ask: open } = settings.get();
     const { phase, standing } = race.get();
-    track.hidden = open === "open";
+    foot.hidden = open === "open";
     question.element.hidden = open === "done" && !asked;
-    lanes.show(net, phase, standing);
+    lanes.show(open === "open" ? null : net, phase, standing);
     card.show(phase === "ended" ? standing : null);
     say(
       go,

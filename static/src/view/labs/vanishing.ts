@@ -19,7 +19,7 @@ import {
   wideRequestOf,
 } from "../../model/labs/vanishing.ts";
 import { partOf } from "../../model/part.ts";
-import { createStore } from "../../model/store.ts";
+import { createStore, type Store } from "../../model/store.ts";
 import { formatNumber } from "../../text/numbers.ts";
 import { makeCall } from "../../wire/call.ts";
 import { type Chain, makeLabClient, type WideNet } from "../../wire/labs.ts";
@@ -39,6 +39,17 @@ interface Found {
   readonly wide_b: WideNet | null;
   /** The numbers of the open question are out. */
   readonly out: boolean;
+}
+
+/** Resolves when both chains are there. */
+function bothIn(found: Store<Found>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = found.subscribe(({ a, b }) => {
+      if (!a || !b) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 export function mount(): void {
@@ -87,12 +98,16 @@ export function mount(): void {
     again,
   ]);
 
-  // Where the numbers are withheld they are not asked for, but for those that the answer is held against.
+  const withheld = () =>
+    settings.get().view === "chain" && questionOf(settings.get()) !== null && !found.get().out;
+
+  // Where the numbers are withheld, those are asked for that the answer is held against.
   const askers = { a: makeAsker(words, trouble), b: makeAsker(words, trouble) };
   const askLane = (name: LaneName, now: VanishingSettings) => {
+    const asked = withheld() ? questionOf(now)?.lanes[name] : undefined;
     if (now.view === "chain")
       askers[name].ask({
-        send: (signal) => lab.chain(chainRequestOf(now[name]), options(signal)),
+        send: (signal) => lab.chain(chainRequestOf({ ...now[name], ...asked }), options(signal)),
         use: (chain) => found.set({ [name]: chain }),
       });
     else
@@ -101,9 +116,6 @@ export function mount(): void {
         use: (answer) => found.set({ [`wide_${name}`]: answer }),
       });
   };
-
-  const withheld = () =>
-    settings.get().view === "chain" && questionOf(settings.get()) !== null && !found.get().out;
 
   const draw = () => {
     const now = settings.get();
@@ -134,8 +146,8 @@ export function mount(): void {
       const now = settings.get();
       settings.set({ a: { ...now.a, ...wanted.a }, b: { ...now.b, ...wanted.b } });
     };
+    found.set({ a: null, b: null, out: false });
     show();
-    found.set({ out: false });
     const truths = () => {
       const { a, b } = found.get();
       return a && b ? asked.truth(a, b) : Number.NaN;
@@ -144,6 +156,7 @@ export function mount(): void {
     question.ask({
       text: words(`labs.vanishing.question.${id}.ask`),
       ...(choices ? { choices: choices.map((each) => words(`labs.vanishing.question.${each}`)) } : {}),
+      ready: bothIn(found),
       judge: (answer) => {
         const judged = judge(answer, truths(), asked.slips, asked.other);
         return judged === "right" ? null : words(`labs.vanishing.slip.${judged.slip}`);

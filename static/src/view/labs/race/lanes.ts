@@ -8,7 +8,8 @@ import { dress, fill, h, say } from "../../dom.ts";
 
 export interface LanesView {
   readonly element: HTMLElement;
-  show(net: Net, phase: Phase, standing: RaceStanding | null): void;
+  /** Without a net it is not said yet how much there is to do. */
+  show(net: Net | null, phase: Phase, standing: RaceStanding | null): void;
 }
 
 const DIGITS = 3;
@@ -47,14 +48,17 @@ export function makeLanes(words: Translate): LanesView {
   return {
     element: h("div", { class: "race-lanes" }, slow.element, fast.element),
     show(net, phase, standing) {
-      const total = standing?.evaluations.total ?? evaluationsOf(net);
+      const total = standing?.evaluations.total ?? (net === null ? 0 : evaluationsOf(net));
       const done = standing?.evaluations.done ?? 0;
       const spent = standing?.numerical.measured;
       const guess = standing?.numerical.estimated;
       slow.show({
         phase,
         share: total > 0 ? done / total : 0,
-        count: words("labs.race.count", { done: counted(done), total: counted(total) }),
+        count: words("labs.race.count", {
+          done: net === null ? "?" : counted(done),
+          total: net === null ? "?" : counted(total),
+        }),
         time: spent && spent.evaluations > 0 ? timeText(words, spent.seconds) : "",
         how: words("labs.race.measured"),
         guess: guess && {
