@@ -29,5 +29,5 @@ test("counts and times are written to be read", () => {
   assert.deepEqual(timed(0.000412), { amount: 412, unit: "us" });
   assert.equal(timed(0.0123).unit, "ms");
   assert.deepEqual(timed(90), { amount: 90, unit: "s" });
-  assert.deepEqual(timed(600), { amount: 10, unit: "min" });
+  assert.deepEqual(timed(600), { amount: 10, unit: "minute" });
 });

@@ -69,17 +69,17 @@ export function rounded(ratio: number): string {
   return counted(Number(ratio.toPrecision(3)));
 }
 
-export type Unit = "us" | "ms" | "s" | "min";
+export type Unit = "us" | "ms" | "s" | "minute";
 
 const UNITS: readonly (readonly [unit: Unit, seconds: number, below: number])[] = [
   ["us", 1e-6, 1e-3],
   ["ms", 1e-3, 1],
   ["s", 1, 120],
-  ["min", 60, Number.POSITIVE_INFINITY],
+  ["minute", 60, Number.POSITIVE_INFINITY],
 ];
 
 /** A time in the unit that suits it. */
 export function timed(seconds: number): { readonly amount: number; readonly unit: Unit } {
-  const [unit, size] = UNITS.find(([, , below]) => seconds < below) ?? (["min", 60] as const);
+  const [unit, size] = UNITS.find(([, , below]) => seconds < below) ?? (["minute", 60] as const);
   return { amount: seconds / size, unit };
 }
