@@ -8,17 +8,18 @@ from dataclasses import asdict
 import orjson
 
 from app.body import parse_json
+from app.encode import trace_bytes
 from app.errors import Refusal, RequestFault
-from app.lab_wire import ChainRequest, CurveRequest, MistakeCheck, MistakePoint, WideRequest
+from app.lab_wire import ChainRequest, CurveRequest, MistakeCheck, MistakeMend, MistakePoint, WideRequest
 from app.limits import DRAWN, EXAMINED, PRODUCT, TRAINED, cost_of, cost_of_reading, limits_of
 from app.mistakes import examined_told, pointed_told
 from app.numbers import clean
 from app.settings import Settings
 from app.wire import validated
-from app.work import Answer, Job, Room, Task
+from app.work import Answer, Job, Room, Task, encoding
 from engine.curve import STEPS, curve
 from engine.evaluate import evaluate
-from engine.mistakes import BUGS, Bug, Fix, examined, pointed
+from engine.mistakes import BUGS, Bug, Fix, examined, pointed, traced
 from engine.mistakes.fixtures import RATE
 from engine.mistakes.lab import both_losses
 from engine.parse import parse
@@ -71,6 +72,14 @@ def mistake_check(job: Job, _settings: Settings, room: Room) -> Answer:
     return Answer(orjson.dumps(examined_told(bug, found, job.lang)))
 
 
+def mistake_trace(job: Job, settings: Settings, room: Room) -> Answer:
+    """The trace of the broken copy."""
+    asked = validated(MistakeMend, parse_json(job.body))
+    bug = BUGS[job.choices["id"]]
+    room.take(EXAMINED)
+    return Answer(trace_bytes(traced(bug, _fix_of(bug, asked)), detail="full", **encoding(job, settings)))
+
+
 def mistake_point(job: Job, _settings: Settings, _room: Room) -> Answer:
     """What is said of the line pointed at."""
     bug = BUGS[job.choices["id"]]
@@ -86,7 +95,7 @@ def mistake_run(job: Job, _settings: Settings, room: Room) -> Answer:
     return Answer(orjson.dumps(clean({"rate": RATE, "planted": planted, "correct": correct})))
 
 
-def _fix_of(bug: Bug, asked: MistakeCheck) -> Fix | None:
+def _fix_of(bug: Bug, asked: MistakeMend) -> Fix | None:
     """The fix that a request brings or chooses. Raises Refusal."""
     if asked.fix:
         return Fix(_line_of(bug, asked.fix.line, "fix.line"), asked.fix.text)
@@ -103,5 +112,13 @@ def _line_of(bug: Bug, line: str, field: str) -> str:
 
 LAB_TASKS: Mapping[str, Task] = {
     task.__name__: task
-    for task in (check_curve, vanishing_chain, vanishing_wide, mistake_check, mistake_point, mistake_run)
+    for task in (
+        check_curve,
+        vanishing_chain,
+        vanishing_wide,
+        mistake_check,
+        mistake_trace,
+        mistake_point,
+        mistake_run,
+    )
 }

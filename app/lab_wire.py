@@ -69,15 +69,20 @@ class MistakeFix(Request):
     )
 
 
-class MistakeCheck(Request):
-    """How a mistake is checked: as it is, or mended. A fix stands before a choice."""
+class MistakeMend(Request):
+    """A mistake as it is, or mended. A fix stands before a choice."""
+
+    choice: Literal["a", "b", "c"] | None = Field(default=None, description="One of the three fixes offered.")
+    fix: MistakeFix | None = None
+
+
+class MistakeCheck(MistakeMend):
+    """How a mistake is checked."""
 
     h: Step | None = Field(default=None, description="How far each element is nudged; 1e-5 if absent.")
     passes: Annotated[int, Field(ge=1, le=9)] | None = Field(
         default=None, description="Which backward pass at the same place is checked."
     )
-    choice: Literal["a", "b", "c"] | None = Field(default=None, description="One of the three fixes offered.")
-    fix: MistakeFix | None = None
 
 
 class MistakePoint(Request):

@@ -36,6 +36,7 @@ REQUESTS: tuple[type[BaseModel], ...] = (
     wire.NetValues,
     wire.NetSizes,
     lab_wire.CurveRequest,
+    lab_wire.MistakeMend,
     lab_wire.MistakeCheck,
     lab_wire.MistakePoint,
     lab_wire.ChainRequest,

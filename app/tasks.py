@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
 
 import orjson
 
 from app.body import parse_json
 from app.data_tasks import DATA_TASKS
-from app.encode import Layout, trace_bytes
+from app.encode import trace_bytes
 from app.exporters import EXPORTERS
 from app.lab_tasks import LAB_TASKS
 from app.limits import cost_of, cost_of_check, cost_of_reading, cost_of_story, limits_of
 from app.nets import drawn, given, score, shapes_of
-from app.numbers import Tensors
 from app.reports import report_of
 from app.settings import Settings
 from app.wire import CheckRequest, NetSizes, TraceRequest, validated, validated_net
-from app.work import Answer, Job, Room, Task
+from app.work import Answer, Job, Room, Task, encoding
 from engine.check import check
 from engine.evaluate import evaluate, updated
 from engine.expand import expand
@@ -34,7 +32,7 @@ def trace(job: Job, settings: Settings, room: Room) -> Answer:
     """The trace of a program."""
     request = validated(TraceRequest, parse_json(job.body))
     found = _traced(request, settings, room, full=request.detail == "full")
-    return Answer(trace_bytes(found, detail=request.detail, **_choices(job, settings)))
+    return Answer(trace_bytes(found, detail=request.detail, **encoding(job, settings)))
 
 
 def export(job: Job, settings: Settings, room: Room) -> Answer:
@@ -64,7 +62,7 @@ def net_trace(job: Job, settings: Settings, room: Room) -> Answer:
     extra = score(found)._asdict()
     if sizes is not None:
         extra["inputs"] = {name: found.value_of(name) for name in found.graph.inputs}
-    return Answer(trace_bytes(found, detail="full", extra=extra, **_choices(job, settings)))
+    return Answer(trace_bytes(found, detail="full", extra=extra, **encoding(job, settings)))
 
 
 def net_check(job: Job, settings: Settings, room: Room) -> Answer:
@@ -112,12 +110,6 @@ def _net(
 
 def _shapes(values: Mapping[str, Value]) -> Mapping[str, Shape]:
     return {name: shape_of(value) for name, value in values.items()}
-
-
-def _choices(job: Job, settings: Settings) -> dict[str, Any]:
-    """The choices of the address, the language and the limit, as the encoder takes them."""
-    tensors, layout = cast("Tensors", job.choices["tensors"]), cast("Layout", job.choices["layout"])
-    return {"tensors": tensors, "layout": layout, "lang": job.lang, "limit": settings.max_answer_bytes}
 
 
 def _wants_cells(job: Job) -> bool:

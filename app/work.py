@@ -13,11 +13,14 @@ import gzip
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 import numpy as np
 
+from app.encode import Layout
 from app.errors import MEDIA_TYPE, Refusal, problem, refuse, status_of
 from app.language import Language
+from app.numbers import Tensors
 from app.settings import Settings
 from engine.errors import EngineError
 
@@ -86,3 +89,9 @@ def refused(error: EngineError | Refusal, lang: Language) -> Answer:
     """A refusal as an answer."""
     headers = error.headers if isinstance(error, Refusal) else {}
     return Answer(problem(error, lang), status_of(error), MEDIA_TYPE, headers)
+
+
+def encoding(job: Job, settings: Settings) -> dict[str, Any]:
+    """The choices of the address, the language and the limit, as the encoder takes them."""
+    tensors, layout = cast("Tensors", job.choices["tensors"]), cast("Layout", job.choices["layout"])
+    return {"tensors": tensors, "layout": layout, "lang": job.lang, "limit": settings.max_answer_bytes}

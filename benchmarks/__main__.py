@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import http, net, scalars, training
+from benchmarks import check, http, net, scalars, training
 from benchmarks.browser import page
 from benchmarks.contenders import missing
 from benchmarks.machine import machine
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[..., Iterator[str | Target]]]] = {
     "parsing": ("Parsing", scalars.parsing),
     "net": ("Two-layer net", net.gradient_step),
     "training": ("Training", training.training),
+    "check": ("Gradient check", check.gradient_check),
     "http": ("HTTP", http.service),
     "browser": ("The page", page),
 }

@@ -9,14 +9,14 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app import lab_schema, lab_wire
+from app import lab_schema, lab_wire, schema
 from app.desk import desk_of
 from app.errors import refuse
 from app.language import chosen
 from app.mistakes import told
 from app.openapi import list_of, operation, ref
 from app.responses import respond
-from app.routes.choices import Lang
+from app.routes.choices import Lang, Layout, Tensors
 from app.work import Answer
 from engine.mistakes import BUGS, Bug
 
@@ -41,6 +41,24 @@ async def mistakes(request: Request, lang: Lang = None) -> Response:
 async def check(request: Request, id: Id, lang: Lang = None) -> Response:  # noqa: A002
     """As it is, or with a fix: one of three choices, or a line written anew (read, never executed)."""
     return await desk_of(request).answer(request, "mistake_check", lang, id=_known(id).id)
+
+
+@router.post(
+    "/{id}/trace",
+    summary="The trace of a mistake",
+    **operation(ref(schema.Trace), body=ref(lab_wire.MistakeMend), example=CHECK),
+)
+async def trace(
+    request: Request,
+    id: Id,  # noqa: A002
+    tensors: Tensors = "nested",
+    layout: Layout = "rows",
+    lang: Lang = None,
+) -> Response:
+    """Values and steps like any other trace, with the gradients that the lines of the copy make."""
+    return await desk_of(request).answer(
+        request, "mistake_trace", lang, id=_known(id).id, tensors=tensors, layout=layout
+    )
 
 
 @router.post(

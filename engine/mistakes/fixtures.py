@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,7 @@ class Fixture:
 
     also: names beside those of the program, such as a mask, from the program's values.
     batch: how many samples, if it trains by steps; None if it does not.
+    sends: the key of a node → its input, read elsewhere too, whose gradient goes wrong over that edge.
     """
 
     program: str
@@ -32,6 +33,7 @@ class Fixture:
     lines: tuple[Line, ...]
     also: Callable[[Given], Given] = lambda _: {}
     batch: int | None = None
+    sends: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def graph(self) -> Graph:
@@ -228,6 +230,7 @@ BRANCHES = Fixture(
     program="s = relu(x) + 2 * x\nL = sum(s)",
     inputs=as_values({"x": [-1, 2]}),
     checked=("x",),
+    sends={"s.1": "x"},
     lines=(
         Line("dr", "dr = G * M", ("Where x was positive the gradient passes: this line is right.", "x 为正处梯度通过：这一行没错。")),
         Line("du", "du = 2 * G", OTHER),
@@ -239,6 +242,7 @@ SHARED = Fixture(
     program="b = x * a\nf = 2 * x * b + x * b",
     inputs=as_values({"x": 1, "a": 1}),
     checked=("x", "a"),
+    sends={"b": "x"},
     lines=(
         Line("db", "db = G * x", FIRST),
         Line("dx", "dx = G * b", FIRST),

@@ -55,8 +55,8 @@ def examined(
 ) -> Examined:
     """The gradient check of the broken copy, mended or not. Raises EngineError where a fix cannot be read."""
     fixture, lines, passes = bug.fixture, lines_of(bug, fix), passes or bug.passes
-    right, expected = _passed(fixture, fixture.lines, passes)
-    names, values = _passed(fixture, lines, passes, expected)
+    right, expected = passed(fixture, fixture.lines, passes)
+    names, values = passed(fixture, lines, passes, expected)
     step = h if h is not None else float(names.get("h", H))
     trace = evaluate(fixture.graph, fixture.inputs)
     grads = list(trace.grads)
@@ -107,7 +107,7 @@ def _losses(fixture: Fixture, lines: Sequence[Line], steps: int) -> Iterator[flo
         yield float(fixture.names(inputs, before)[fixture.output])
 
 
-def _passed(
+def passed(
     fixture: Fixture, lines: Sequence[Line], passes: int, expected: Made | None = None
 ) -> tuple[dict[str, Value], Made]:
     """The last of several passes at the same place: (names after it and its update, what each line made).

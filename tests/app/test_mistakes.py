@@ -124,3 +124,36 @@ async def test_both_runs_are_told(client: httpx.AsyncClient) -> None:
     answer = await client.get(f"{PATH}/B1/run")
     assert (answer.status_code, answer.json()["code"]) == (404, "mistake_still")
     assert (await client.get(f"{PATH}/B2/run", params={"steps": 0})).status_code == 422
+
+
+@pytest.mark.parametrize("bug_id", BUGS)
+async def test_the_broken_copy_can_be_stepped_through(client: httpx.AsyncClient, bug_id: str) -> None:
+    checked = (await post(client, f"mistakes/{bug_id}/check", {})).json()
+    found = (await post(client, f"mistakes/{bug_id}/trace", {})).json()
+    for name, report in checked["parameters"].items():
+        assert found["gradients"][name] == report["cells"]["analytic"]
+    assert found["steps"][-1]["kind"] == ("done" if bug_id == "B10" else found["steps"][-1]["kind"])
+    assert all(step["sentence"] for step in found["steps"])
+    columns = await post(client, f"mistakes/{bug_id}/trace?layout=columns&tensors=base64&lang=zh", {})
+    assert columns.status_code == 200
+
+
+async def test_a_mended_copy_can_be_stepped_through(client: httpx.AsyncClient) -> None:
+    body = {"fix": {"line": "dA1", "text": "dZ2 @ W2.T"}}
+    mended = (await post(client, "mistakes/B2/trace", body)).json()
+    plain = (
+        await post(
+            client,
+            "trace",
+            {
+                "program": mended["program"],
+                "inputs": {
+                    name: value
+                    for name, value in mended["values"].items()
+                    if name in ("X", "T", "W1", "b1", "W2", "b2")
+                },
+            },
+        )
+    ).json()
+    assert mended["gradients"]["W1"] == [pytest.approx(row) for row in plain["gradients"]["W1"]]
+    assert (await post(client, "mistakes/B2/trace", {"fix": {"line": "q", "text": "1"}})).status_code == 422

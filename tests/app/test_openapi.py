@@ -43,6 +43,7 @@ PROMISED = {
     ("post", f"{API}/export/{{format}}"),
     ("get", f"{API}/mistakes"),
     ("post", f"{API}/mistakes/{{id}}/check"),
+    ("post", f"{API}/mistakes/{{id}}/trace"),
     ("post", f"{API}/mistakes/{{id}}/point"),
     ("get", f"{API}/mistakes/{{id}}/run"),
     ("get", f"{API}/data-sets"),

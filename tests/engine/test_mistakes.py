@@ -9,12 +9,13 @@ import pytest
 
 from engine import OPS, gradient_check, run
 from engine.errors import EngineError
-from engine.mistakes import BUGS, Bug, Examined, Fix, examined, pointed, trained
+from engine.mistakes import BUGS, Bug, Examined, Fix, examined, pointed, traced, trained
 from engine.mistakes.fixtures import RATE
 from engine.mistakes.lab import both_losses, speakable
 from engine.mistakes.lines import made
 from engine.nets import PARAMETERS
 from engine.ratio import ratio
+from engine.steps import steps
 
 # interaction.md §9: the worst difference over the larger gradient; None where the parameter passes.
 PRINTED: dict[str, dict[str, float | None]] = {
@@ -254,3 +255,64 @@ def test_a_place_is_counted_in_what_was_sent(text: str, column: int) -> None:
     span = refused.value.problems[0].span
     assert span is not None
     assert (span.line, span.column, span.end_column) == (1, column, column + 1)
+
+
+@ALL
+def test_the_trace_of_a_copy_has_the_gradients_of_its_lines(bug: Bug) -> None:
+    """Every contribution is on its edge too: what is drawn is what is checked."""
+    trace, found = traced(bug), examined(bug)
+    graph = trace.graph
+    for name, checked in found.report.parameters.items():
+        gradient = np.asarray(trace.gradient(name))
+        np.testing.assert_array_equal(gradient, checked.analytic_all, err_msg=name)
+        edges = [
+            graph.first_edge[i] + slot
+            for i, args in enumerate(graph.args)
+            for slot, a in enumerate(args)
+            if a == graph.inputs[name]
+        ]
+        arrived = np.sum([np.asarray(trace.edges.grad[edge]) for edge in edges], axis=0)
+        assert np.allclose(arrived, gradient) == (bug.id != "B1" or name != "x")
+        assert np.asarray(trace.ledger.after[edges[0]]) == pytest.approx(gradient)
+    assert (trace.update is not None) == (bug.id == "B10")
+    assert trace.graph.program == bug.fixture.program
+
+
+@ALL
+def test_the_trace_of_a_mended_copy_is_that_of_the_engine(bug: Bug) -> None:
+    trace, right = traced(bug, Fix(bug.line, bug.right.text)), run(bug.fixture.program, bug.fixture.inputs)
+    for name, i in right.graph.bindings.items():
+        gradient = right.grad(i)
+        if gradient is not None:
+            np.testing.assert_allclose(
+                np.asarray(trace.grad(i)), np.asarray(gradient), 1e-12, 1e-15, err_msg=name
+            )
+    for mine, theirs in zip(trace.edges.grad, right.edges.grad, strict=True):
+        assert (mine is None) == (theirs is None)
+        if mine is not None:
+            np.testing.assert_allclose(np.asarray(mine), np.asarray(theirs), 1e-12, 1e-15)
+    assert [op and op.gradients for op in trace.graph.ops] == [op and op.gradients for op in right.graph.ops]
+
+
+def test_an_overwritten_contribution_leaves_what_came_last() -> None:
+    trace = traced(BUGS["B1"])
+    assert trace.gradient("x") == -4.0
+    (last,) = [step for step in steps(trace) if step.kind == "accumulate"]
+    (edge,) = last.edges
+    assert (trace.ledger.before[edge], trace.ledger.after[edge]) == (1.0, -4.0)
+
+
+@pytest.mark.parametrize(
+    ("bug_id", "wording"),
+    [
+        ("B2", "g @ W"),
+        ("B3", "mean(g, axis=0)"),
+        ("B5", "relu(g)"),
+        ("B7", "g * x"),
+        ("B9", "(labels - y) / N"),
+    ],
+)
+def test_the_rule_is_worded_as_it_was_planted(bug_id: str, wording: str) -> None:
+    worded = [text for op in traced(BUGS[bug_id]).graph.ops if op for text in op.gradients]
+    assert wording in worded
+    assert all(wording not in op.gradients for op in OPS.values())

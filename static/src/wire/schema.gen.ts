@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 954455ca6d536e0d
+// Made from: 01c4f8eae74e264c
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -50,6 +50,7 @@ export interface Schemas {
   MistakeChoice: MistakeChoice;
   MistakeFix: MistakeFix;
   MistakeLine: MistakeLine;
+  MistakeMend: MistakeMend;
   MistakePoint: MistakePoint;
   MistakePointed: MistakePointed;
   MistakeReport: MistakeReport;
@@ -770,9 +771,14 @@ export interface MistakeLine {
   stage: "backward" | "update" | "check";
 }
 /**
- * How a mistake is checked: as it is, or mended. A fix stands before a choice.
+ * How a mistake is checked.
  */
 export interface MistakeCheck {
+  /**
+   * One of the three fixes offered.
+   */
+  choice?: ("a" | "b" | "c") | null;
+  fix?: MistakeFix | null;
   /**
    * How far each element is nudged; 1e-5 if absent.
    */
@@ -781,11 +787,6 @@ export interface MistakeCheck {
    * Which backward pass at the same place is checked.
    */
   passes?: number | null;
-  /**
-   * One of the three fixes offered.
-   */
-  choice?: ("a" | "b" | "c") | null;
-  fix?: MistakeFix | null;
 }
 /**
  * One line of the backward pass, written anew.
@@ -803,6 +804,16 @@ export interface MistakeFix {
 export interface MistakeChoice {
   id: "a" | "b" | "c";
   text: string;
+}
+/**
+ * A mistake as it is, or mended. A fix stands before a choice.
+ */
+export interface MistakeMend {
+  /**
+   * One of the three fixes offered.
+   */
+  choice?: ("a" | "b" | "c") | null;
+  fix?: MistakeFix | null;
 }
 /**
  * The line that is held to be at fault.
