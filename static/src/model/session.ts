@@ -49,6 +49,8 @@ export interface Session {
   readonly camera: Camera;
   /** All of the graph is looked at, however small, until the next step. */
   readonly whole: boolean;
+  /** Tensors are not opened: there is little room. */
+  readonly brief: boolean;
   /** The system asks for dark colours. */
   readonly darkSystem: boolean;
   readonly viewport: { readonly width: number; readonly height: number };
@@ -113,6 +115,7 @@ export const EMPTY: Session = {
   operations: null,
   camera: { free: false, x: 0, y: 0, k: 1 },
   whole: false,
+  brief: false,
   darkSystem: false,
   viewport: { width: 0, height: 0 },
   windowHeight: 0,

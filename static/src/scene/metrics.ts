@@ -97,4 +97,9 @@ export const PROJECTED: Metrics = {
 };
 
 /** A tensor for which a projection has no room: its shape and its range. */
-export const BRIEF: Metrics = { ...PROJECTED, open: 0, map: { width: 150, height: 0 } };
+export const BRIEF = briefly(PROJECTED);
+
+/** Tensors are told by their shape and their range. */
+export function briefly(metrics: Metrics): Metrics {
+  return { ...metrics, open: 0, map: { width: 150, height: 0 } };
+}

@@ -55,6 +55,18 @@ test("what is not finite, and on a log axis what is not positive, interrupts the
   assert.equal(pieces({ x: { label: "" }, y: { label: "", log: true }, series }), 3);
 });
 
+test("what is above the cap is told and not drawn", () => {
+  const points = [1, 2, 900].map((y, x) => ({ x, y }));
+  const plot: Plot = {
+    x: { label: "" },
+    y: { label: "", cap: 10 },
+    series: [{ id: "a", label: "a", tone: 1, points }],
+  };
+  const { y } = fit(plot, SIZE);
+  assert.equal(y.domain()[1], 2);
+  assert.equal(readingAt(plot, 2)[0]?.point?.y, 900);
+});
+
 test("a plot without a point, and one with a single value, have scales", () => {
   for (const points of [[], [{ x: 5, y: 0 }]]) {
     const { x, y } = fit({ ...PLOT, series: [{ id: "a", label: "a", tone: 1, points }] }, SIZE);

@@ -29,6 +29,8 @@ export interface Axis {
   readonly log?: boolean;
   /** What it spans at least. */
   readonly span?: readonly [number, number];
+  /** What is above is told and not drawn: it would press the rest flat. */
+  readonly cap?: number;
 }
 
 /** What is named on a plot: a point with a ring about it, or without `y` a line from top to bottom. */
@@ -79,14 +81,14 @@ export function fit(plot: Plot, size: Size): Fitted {
   const lined = plot.marks?.some(({ y }) => y === undefined) ?? false;
   const top = MARGIN.top + (lined ? LINE_NAME : 0);
   const bottom = Math.max(top + 1, size.height - MARGIN.bottom);
-  const y = scaleOf(plot.y, valuesOf(plot, "y", plot.y.log), [bottom, top]).nice();
+  const y = scaleOf(plot.y, valuesOf(plot, "y"), [bottom, top]).nice();
   const widest = Math.max(
     0,
     ...ticksOf(y, (bottom - top) / TICK.y).map((tick) => widthOf(formatPower(tick), TEXT)),
   );
   const left = Math.ceil(widest) + 2 * GAP;
   const right = Math.max(left + 1, size.width - MARGIN.right);
-  const x = scaleOf(plot.x, valuesOf(plot, "x", plot.x.log), [left, right]);
+  const x = scaleOf(plot.x, valuesOf(plot, "x"), [left, right]);
   return { plot, size, x, y, left, right, top, bottom };
 }
 
@@ -144,9 +146,14 @@ export function csvOf(plot: Plot): string {
   return `${[[plot.x.label, ...plot.series.map(({ label }) => label)].map(quoted).join(","), ...rows].join("\r\n")}\r\n`;
 }
 
-function valuesOf({ series }: Plot, axis: "x" | "y", log = false): number[] {
-  const all = series.flatMap(({ points }) => points.map((point) => point[axis]));
-  return all.filter((value) => Number.isFinite(value) && (!log || value > 0));
+function valuesOf(plot: Plot, axis: "x" | "y"): number[] {
+  const all = plot.series.flatMap(({ points }) => points.map((point) => point[axis]));
+  return all.filter((value) => isDrawn(plot[axis], value));
+}
+
+/** Whether an axis has a place for a value. */
+function isDrawn({ log = false, cap = Number.POSITIVE_INFINITY }: Axis, value: number): boolean {
+  return Number.isFinite(value) && (!log || value > 0) && value <= cap;
 }
 
 function scaleOf({ log = false, span }: Axis, values: readonly number[], range: [number, number]): Scale {
@@ -176,7 +183,7 @@ function ticksOf(scale: Scale, room: number): number[] {
 }
 
 function curve({ plot, x, y, left, right }: Fitted, series: Series): Shape {
-  const drawable = (point: Point) => Number.isFinite(y(point.y)) && (!plot.y.log || point.y > 0);
+  const drawable = (point: Point) => isDrawn(plot.y, point.y);
   const draw = line<Point>(
     ({ x: at }) => x(at),
     (point) => y(point.y),
@@ -222,7 +229,7 @@ function mark({ plot, x, y, top, bottom }: Fitted, cursor: number): Shape {
   return group("cursor", {}, [
     path("line", `M${at} ${top}V${bottom}`, { class: "plot-cursor" }),
     ...readingAt(plot, cursor).flatMap(({ series, point }) =>
-      point && Number.isFinite(y(point.y)) ? [dot(series.id, series, x(point.x), y(point.y))] : [],
+      point && isDrawn(plot.y, point.y) ? [dot(series.id, series, x(point.x), y(point.y))] : [],
     ),
   ]);
 }

@@ -7,7 +7,7 @@ import { foldingIn, timelineIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
 import { lensIn } from "../scene/looking.ts";
-import { BRIEF, PROJECTED, pageMetrics } from "../scene/metrics.ts";
+import { BRIEF, briefly, PROJECTED, pageMetrics } from "../scene/metrics.ts";
 import { projectedStage } from "../scene/projected.ts";
 import { wordsOf } from "./app.ts";
 
@@ -34,7 +34,8 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
       return;
     }
     const metrics = projecting ? PROJECTED : pageMetrics(state.viewport);
-    const anatomies = anatomiesOf(folding, words, () => (projecting ? BRIEF : metrics));
+    const drawn = projecting ? BRIEF : state.brief ? briefly(metrics) : metrics;
+    const anatomies = anatomiesOf(folding, words, () => drawn);
     const input = layoutInput(folding, anatomies);
     const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
     const finish = (placed: Layout) => {

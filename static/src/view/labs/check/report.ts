@@ -176,7 +176,7 @@ const HINTS: Readonly<Record<RatioMeaning, Key>> = {
 };
 
 /** What the ratios say, and what was not judged. */
-function hintsOf(words: Translate, { parameters }: CellReport): HTMLElement[] {
+export function hintsOf(words: Translate, { parameters }: CellReport): HTMLElement[] {
   const rows = Object.entries(parameters);
   const ratios = rows.flatMap(([name, { ratio }]) => (ratio ? [ratioHint(words, name, ratio)] : []));
   const kinks = rows.flatMap(([name, checked]) =>

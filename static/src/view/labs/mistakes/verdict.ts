@@ -1,0 +1,62 @@
+/** The gradient check of the broken copy. */
+
+import type { Hunt } from "../../../model/labs/hunt.ts";
+import type { Translate } from "../../../text/i18n.ts";
+import type { Mistake, MistakeReport } from "../../../wire/mistakes.ts";
+import { dress, fill, h } from "../../dom.ts";
+import { makeReport } from "../check/report.ts";
+
+export interface Verdict {
+  readonly element: HTMLElement;
+  show(mistake: Mistake, hunt: Hunt, passes: number): void;
+}
+
+interface Doing {
+  readonly check: () => void;
+  /** Checks another backward pass at the same place. */
+  readonly pass: (passes: number) => void;
+}
+
+export function makeVerdict(words: Translate, { check, pass }: Doing): Verdict {
+  const report = makeReport(words, () => {});
+  const run = h(
+    "button",
+    { type: "button", class: "button main", "data-run": "", onclick: check },
+    words("labs.mistakes.check"),
+  );
+  const passes = h("div", { class: "segments", role: "group", "aria-label": words("labs.mistakes.passes") });
+  const answer = h("div", { class: "verdict-answer", hidden: true }, report.verdict, report.table);
+  const element = h(
+    "section",
+    { class: "part", "data-part": "check" },
+    h("h2", {}, `2 ${words("labs.mistakes.part.check")}`),
+    h("div", { class: "part-row" }, run, passes),
+    answer,
+  );
+  let shown: MistakeReport | null = null;
+  return {
+    element,
+    show(mistake, hunt, chosen) {
+      const at = chosen > 0 ? chosen : mistake.passes;
+      passes.hidden = mistake.passes < 2;
+      if (passes.childElementCount === 0)
+        fill(
+          passes,
+          [1, 2, 3].map((n) =>
+            h(
+              "button",
+              { type: "button", class: "button text", "data-pass": n, onclick: () => pass(n) },
+              words("labs.mistakes.pass", { n }),
+            ),
+          ),
+        );
+      for (const [i, button] of [...passes.children].entries())
+        dress(button, { "aria-pressed": String(i + 1 === at) });
+      answer.hidden = hunt.report === null;
+      dress(run, { "data-done": hunt.report ? "true" : null });
+      if (!hunt.report || hunt.report === shown) return;
+      shown = hunt.report;
+      report.show(hunt.report, { name: "", index: 0 });
+    },
+  };
+}
