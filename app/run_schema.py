@@ -170,6 +170,7 @@ class Network(Model):
     step: int
     epoch: int
     activation: Activation
+    program: str = Field(description="The net for samples X, labels t and these parameters.")
     parameters: NetParameters
 
 

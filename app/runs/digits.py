@@ -38,6 +38,7 @@ def answer_network(training: Training) -> bytes:
             "step": training.step,
             "epoch": training.epoch,
             "activation": training.recipe.activation,
+            "program": training.net.program,
             "parameters": {name: base64_of(value) for name, value in training.net.params.items()},
         }
     )

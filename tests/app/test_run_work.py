@@ -202,6 +202,7 @@ def test_the_network_can_be_read_while_it_trains() -> None:
     W1 = np.frombuffer(b64decode(told["parameters"]["W1"]["base64"]), dtype="<f8")
     np.testing.assert_array_equal(W1.reshape(4, 3), found.training.net.params["W1"])
     assert (told["step"], told["epoch"], told["activation"]) == (STEPS, 1, "relu")
+    assert told["program"] == found.training.net.program
 
 
 def test_samples_come_with_what_the_net_takes_them_for() -> None:

@@ -25,7 +25,7 @@ export function addIcons(paths: Readonly<Record<string, string>>): void {
 }
 
 /** Solid where the strokes close into an arrow of a tape recorder. */
-const SOLID = new Set(["first", "previous", "play", "next", "last"]);
+const SOLID = new Set(["first", "previous", "play", "stop", "next", "last"]);
 
 export function icon(name: string): SVGElement {
   return svg(

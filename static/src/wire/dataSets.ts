@@ -1,6 +1,6 @@
 /** Data sets: the one that comes with the product, and files that people bring. */
 
-import { type Call, jsonOf, nothing, type Options, type Reply } from "./call.ts";
+import { type Call, jsonOf, type Options, type Reply } from "./call.ts";
 
 export interface DataSet {
   readonly id: string;
@@ -22,10 +22,31 @@ export interface DataSet {
   readonly expires: string | null;
 }
 
+export interface DataSample {
+  readonly index: number;
+  readonly set: "train" | "test";
+  readonly label: number;
+  /** Base64 of a byte for each pixel. */
+  readonly pixels: string;
+}
+
+export interface DataSamples {
+  readonly total: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly samples: readonly DataSample[];
+}
+
 export interface DataSets {
   /** What comes with the product. */
   all(options: Options): Promise<Reply<readonly DataSet[]>>;
   find(id: string, options: Options): Promise<Reply<DataSet>>;
+  /** Those for training come first. */
+  samples(
+    id: string,
+    place: { readonly offset: number; readonly limit: number },
+    options: Options,
+  ): Promise<Reply<DataSamples>>;
   /** `file` as a new data set, or as the second half of `half`; `sent` hears the share that is on its way. */
   upload(
     file: Blob,
@@ -33,7 +54,6 @@ export interface DataSets {
     sent: (share: number) => void,
     options: Options,
   ): Promise<Reply<DataSet>>;
-  remove(id: string, options: Options): Promise<Reply<null>>;
 }
 
 export function makeDataSets(call: Call, sending: (sent: (share: number) => void) => typeof fetch): DataSets {
@@ -41,12 +61,13 @@ export function makeDataSets(call: Call, sending: (sent: (share: number) => void
   return {
     all: (options) => call("/data-sets", options, jsonOf<readonly DataSet[]>),
     find: (id, options) => call(path(id), options, jsonOf<DataSet>),
+    samples: (id, { offset, limit }, options) =>
+      call(`${path(id)}/samples?offset=${offset}&limit=${limit}`, options, jsonOf<DataSamples>),
     upload: (file, half, sent, options) =>
       call(half === null ? "/data-sets" : path(half), options, jsonOf<DataSet>, {
         file,
         send: sending(sent),
       }),
-    remove: (id, options) => call(path(id), options, nothing, { method: "DELETE" }),
   };
 }
 

@@ -107,6 +107,8 @@ export interface Network {
   readonly step: number;
   readonly epoch: number;
   readonly activation: string;
+  /** Of X and t, the samples and their labels, and of the parameters. */
+  readonly program: string;
   readonly parameters: Readonly<Record<Parameter, WireTensor>>;
 }
 
@@ -152,13 +154,14 @@ export interface Prediction {
   readonly pixels: readonly number[];
 }
 
-interface WirePrediction {
+export interface WirePrediction {
   readonly step: number;
   readonly probabilities: readonly WireNumber[];
   readonly predicted: number;
   readonly label: number | null;
   readonly loss: WireNumber;
   readonly gradient: WireTensor;
+  readonly hidden: readonly WireNumber[];
   readonly pixels: string;
 }
 
@@ -172,6 +175,7 @@ export interface Preset {
 
 export interface Runs {
   begin(request: Partial<TrainingRequest>, options: Options): Promise<Reply<TrainingSnapshot>>;
+  find(id: string, options: Options): Promise<Reply<TrainingSnapshot>>;
   presets(options: Options): Promise<Reply<readonly Preset[]>>;
   pause(id: string, options: Options): Promise<Reply<Standing>>;
   resume(id: string, options: Options): Promise<Reply<Standing>>;
@@ -192,6 +196,7 @@ export function makeRuns(call: Call): Runs {
   return {
     begin: (request, options) =>
       call("/runs", options, jsonOf<TrainingSnapshot>, { json: { kind: "training", ...request } }),
+    find: (id, options) => call(path(id), options, jsonOf<TrainingSnapshot>),
     presets: (options) => call("/runs/presets", options, jsonOf<readonly Preset[]>),
     pause: (id, options) => told(id, "/pause", options),
     resume: (id, options) => told(id, "/resume", options),

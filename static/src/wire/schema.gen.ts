@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 01c4f8eae74e264c
+// Made from: 6648c7c48a43d0aa
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -1043,6 +1043,10 @@ export interface Network {
   step: number;
   epoch: number;
   activation: "relu" | "sigmoid";
+  /**
+   * The net for samples X, labels t and these parameters.
+   */
+  program: string;
   parameters: NetParameters;
 }
 export interface OperandGradient {

@@ -4,6 +4,7 @@
  */
 import { test } from "node:test";
 import type { CheckReport, CheckRequest, Example, Operation, Problem } from "./calls.ts";
+import type { DataSample, DataSamples, DataSet } from "./dataSets.ts";
 import type {
   CellReport,
   Chain,
@@ -14,6 +15,19 @@ import type {
   WideRequest,
 } from "./labs.ts";
 import type { RaceRequest, RaceSnapshot } from "./race.ts";
+import type {
+  Accuracy,
+  Measure,
+  Network,
+  Progress,
+  RunData,
+  Sample,
+  Samples,
+  Standing,
+  TrainingRequest,
+  TrainingSnapshot,
+  WirePrediction,
+} from "./runs.ts";
 import type { Schemas } from "./schema.gen.ts";
 import type {
   ContributionOf,
@@ -67,6 +81,33 @@ test("what the service says it sends is what the page reads", () => {
   holds<Fits<Omit<Schemas["Example"], "request">, Omit<Example, "request">>>();
   holds<Fits<Schemas["Problem"], Problem>>();
   holds<Fits<Omit<Schemas["Contribution"], "raw">, Omit<ContributionOf<Sent>, "raw">>>();
+});
+
+test("what is said of runs and data sets is what the page reads", () => {
+  holds<Fits<Omit<Schemas["TrainingRun"], "request">, Omit<TrainingSnapshot, "request">>>();
+  holds<Fits<Schemas["RunStanding"], Standing>>();
+  holds<Fits<Schemas["RunProgress"], Progress>>();
+  holds<Fits<Schemas["Accuracies"], Accuracy>>();
+  holds<Fits<Schemas["Measures"], Measure>>();
+  holds<Fits<Schemas["Network"], Network>>();
+  holds<Fits<Schemas["Samples"], Samples>>();
+  holds<Fits<Schemas["Prediction"], WirePrediction>>();
+  holds<Fits<Schemas["DataSet"], DataSet>>();
+  holds<Fits<Schemas["DataSamples"], DataSamples>>();
+  holds<Fits<Keys<Schemas["TrainingRun"], TrainingSnapshot>, NoKeys>>();
+  holds<Fits<Keys<Schemas["TrainingRequest"], TrainingRequest>, NoKeys>>();
+  holds<Fits<Keys<Schemas["RunStanding"], Standing>, NoKeys>>();
+  holds<Fits<Keys<Schemas["RunProgress"], Progress>, NoKeys>>();
+  holds<Fits<Keys<Schemas["RunData"], RunData>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Accuracies"], Accuracy>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Measures"], Measure>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Network"], Network>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Sample"], Sample>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Samples"], Samples>, NoKeys>>();
+  holds<Fits<Keys<Schemas["Prediction"], WirePrediction>, NoKeys>>();
+  holds<Fits<Keys<Schemas["DataSet"], DataSet>, NoKeys>>();
+  holds<Fits<Keys<Schemas["DataSample"], DataSample>, NoKeys>>();
+  holds<Fits<Keys<Schemas["DataSamples"], DataSamples>, NoKeys>>();
 });
 
 test("what the page sends is what the service says it takes", () => {

@@ -43,6 +43,11 @@ export function isAlive(state: RunState): boolean {
   return state === "running" || state === "paused";
 }
 
+/** Whether the service still has its net. */
+export function isKnown(state: RunState): boolean {
+  return isAlive(state) || state === "done";
+}
+
 /** From 0 to 1. */
 export function shareDone({ step, steps }: Pick<Run, "step" | "steps">): number {
   return steps > 0 ? step / steps : 0;

@@ -6,6 +6,7 @@ import { type COMMON, number } from "./settings.ts";
 
 /** The built-in data set. */
 export const DIGITS = "digits";
+export const ACTIVATIONS = ["relu", "sigmoid"] as const;
 export const INITS = ["normal", "xavier", "he"] as const;
 /** Updates a second; the first is no bound. */
 export const PACES = ["full", "50", "10", "2"] as const;
@@ -28,7 +29,7 @@ export const SCALE = number("scale", 0.01, { min: 0, max: 100 });
 /** What makes a run what it is. */
 export const RECIPE = {
   data: text("data", DIGITS, 64),
-  activation: choice("f", ["relu", "sigmoid"], "relu"),
+  activation: choice("f", ACTIVATIONS, "relu"),
   init: choice("init", INITS, "normal"),
   scale: SCALE,
   ...NUMBERS,

@@ -7,6 +7,7 @@ import { isLocale, type Locale, type Translate, translators } from "../../text/i
 import { type Client, makeClient } from "../../wire/client.ts";
 import { part } from "../dom.ts";
 import { mountHead } from "./head.ts";
+import "../moreIcons.ts";
 
 export type CommonSettings = Values<typeof COMMON>;
 
