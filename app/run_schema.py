@@ -203,6 +203,7 @@ class Prediction(Model):
     label: int | None
     loss: Number
     gradient: Tensor
+    unit_gradient: Tensor | None = Field(description="Of the weights into the hidden unit asked about.")
     hidden: list[Number]
     pixels: str = Field(description="Base64 of rows × columns bytes, 0 to 255, row by row.")
 

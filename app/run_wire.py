@@ -72,14 +72,22 @@ class StepRequest(Request):
     steps: int = Field(default=1, ge=1, le=10_000)
 
 
-class DrawnDigit(Request):
+class Digit(Request):
+    """What is asked of every digit."""
+
+    unit: int | None = Field(
+        default=None, ge=0, description="A hidden unit: the gradient of its weights is told too."
+    )
+
+
+class DrawnDigit(Digit):
     """A digit by its pixels, row by row, 0 is empty and 1 is ink."""
 
     pixels: list[Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]] = Field(max_length=100_000)
     label: int | None = Field(default=None, ge=0, description="The predicted class stands for it if null.")
 
 
-class StoredDigit(Request):
+class StoredDigit(Digit):
     """A digit of the run's own data set."""
 
     set: Side
@@ -101,5 +109,5 @@ def validated_run(found: Any) -> RunRequest:
 
 def validated_digit(found: Any) -> DrawnDigit | StoredDigit:
     """The digit asked about, in the form that its fields speak of. Raises Refusal."""
-    stored = isinstance(found, dict) and not found.keys().isdisjoint(StoredDigit.model_fields)
+    stored = isinstance(found, dict) and not found.keys().isdisjoint(("set", "index"))
     return validated(StoredDigit, found) if stored else validated(DrawnDigit, found)

@@ -181,9 +181,10 @@ async def samples(
     ),
 )
 async def predict(request: Request, id: Id) -> Response:  # noqa: A002
-    """Probabilities, and the gradient of the loss with respect to every pixel."""
+    """Probabilities, and the gradient of the loss by every pixel, and by every weight into a hidden unit."""
     run = _trainee(request, id)
-    found = checked_digit(run_wire.validated_digit(await _body(request)), run.story.facts["data"])
+    asked = run_wire.validated_digit(await _body(request))
+    found = checked_digit(asked, run.story.facts["data"], run.story.request["hidden_size"])
     return respond(Answer(await run.ask("predict", **found.model_dump())))
 
 

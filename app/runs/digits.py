@@ -77,8 +77,11 @@ def answer_predict(
     label: int | None = None,
     set: str = "test",  # noqa: A002
     index: int = 0,
+    unit: int | None = None,
 ) -> bytes:
-    """One digit, by its pixels or its place: probabilities, and the loss's gradient by every pixel."""
+    """One digit, by its pixels or its place: probabilities, and the loss's gradient by every pixel, and by
+    every weight into a hidden unit.
+    """
     if pixels is None:
         images, labels = side(training, set)
         x, label = images[index : index + 1], int(labels[index])
@@ -96,14 +99,18 @@ def answer_predict(
             "label": label,
             "loss": float(np.asarray(trace.value_of("L"))),
             "gradient": base64_of(gradient[0]),
+            "unit_gradient": None if unit is None else base64_of(np.asarray(trace.gradient("W1"))[:, unit]),
             "hidden": hidden[0].tolist(),
             "pixels": b64encode(np.rint(x[0] * 255).astype(np.uint8).tobytes()).decode(),
         }
     )
 
 
-def checked_digit(found: DrawnDigit | StoredDigit, data: Mapping[str, Any]) -> DrawnDigit | StoredDigit:
+def checked_digit(
+    found: DrawnDigit | StoredDigit, data: Mapping[str, Any], hidden_size: int
+) -> DrawnDigit | StoredDigit:
     """A digit that a run on this data set can be asked about. Raises Refusal."""
+    _within("unit", found.unit or 0, hidden_size)
     if isinstance(found, StoredDigit):
         _within("index", found.index, data[found.set])
     else:

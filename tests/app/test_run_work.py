@@ -229,6 +229,10 @@ def test_a_digit_is_classified_and_its_pixels_have_a_gradient() -> None:
     assert stored["loss"] == pytest.approx(net.loss(x, [stored["label"]]))
     slopes = np.frombuffer(b64decode(stored["gradient"]["base64"]), dtype="<f8")
     np.testing.assert_array_equal(slopes, np.asarray(net.trace(x, [stored["label"]]).gradient("X"))[0])
+    assert stored["unit_gradient"] is None
+    of_unit = json.loads(asked(found, "predict", set="test", index=1, unit=2)[1])["unit_gradient"]
+    slopes = np.frombuffer(b64decode(of_unit["base64"]), dtype="<f8")
+    np.testing.assert_array_equal(slopes, np.asarray(net.trace(x, [stored["label"]]).gradient("W1"))[:, 2])
     unlabelled = json.loads(asked(found, "predict", pixels=x[0].tolist())[1])
     assert unlabelled["label"] is None
     assert unlabelled["loss"] == pytest.approx(net.loss(x, [unlabelled["predicted"]]))
@@ -240,11 +244,12 @@ def test_a_digit_is_classified_and_its_pixels_have_a_gradient() -> None:
         StoredDigit(set="test", index=4),
         DrawnDigit(pixels=[0.0] * 3),
         DrawnDigit(pixels=[0.0] * 4, label=3),
+        DrawnDigit(pixels=[0.0] * 4, unit=3),
     ],
 )
 def test_a_digit_that_the_net_cannot_take_is_refused(digit: DrawnDigit | StoredDigit) -> None:
     with pytest.raises(Refusal) as refusal:
-        checked_digit(digit, work(Clock()).facts["data"])
+        checked_digit(digit, work(Clock()).facts["data"], 3)
     assert refusal.value.faults[0].code == "field_range"
 
 

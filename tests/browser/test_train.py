@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Response, Route, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.conftest import OpenLab
 
@@ -67,6 +67,13 @@ def done(page: Page) -> Page:
     begun(page)
     expect(state(page)).to_have_attribute("data-state", "done")
     return page
+
+
+def curves_of(page: Page) -> list[list[str]]:
+    """The table of all curves, its head first."""
+    with page.expect_download() as saved:
+        page.locator('[data-save="curves"]').click()
+    return list(csv.reader(saved.value.path().read_text(encoding="utf-8-sig").splitlines()))
 
 
 def loss_at_cursor(page: Page) -> str:
@@ -169,26 +176,6 @@ def test_a_reload_finds_the_run_where_it_is(open_lab: OpenLab) -> None:
     assert loss_at_cursor(page) == loss
 
 
-def test_a_lost_connection_is_told_and_made_again_without_a_gap(open_lab: OpenLab) -> None:
-    page = begun(open_lab(SLOW))
-    page.wait_for_url(re.compile("run="))
-    refused: list[str] = []
-
-    def refuse_once(route: Route) -> None:
-        if refused:
-            return route.fallback()
-        refused.append(route.request.url)
-        return route.abort()
-
-    page.route("**/events*", refuse_once)
-    page.reload()
-    expect(page.locator(".troubles")).to_contain_text("trying again")
-    expect(page.locator(".troubles")).to_be_empty()
-    press(page, "start")
-    expect(state(page)).to_have_attribute("data-state", "paused")
-    assert len(refused) == 1
-
-
 def test_a_run_that_is_gone_is_said_to_be_with_a_way_on(open_lab: OpenLab) -> None:
     page = open_lab(f"{SHORT}&run=there-is-none")
     expect(page.locator(".troubles")).to_contain_text("This run is gone")
@@ -234,9 +221,7 @@ def test_one_cursor_goes_over_all_curves(open_lab: OpenLab) -> None:
 
 def test_curves_and_weights_can_be_taken_away(open_lab: OpenLab) -> None:
     page = done(open_lab(SHORT))
-    with page.expect_download() as saved:
-        page.locator('[data-save="curves"]').click()
-    rows = list(csv.reader(saved.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    rows = curves_of(page)
     assert len(rows) == 1 + 4
     assert len({len(row) for row in rows}) == 1
     with page.expect_download() as saved:
@@ -339,8 +324,14 @@ def test_the_weights_of_a_hidden_unit_are_a_picture(open_lab: OpenLab) -> None:
     page = done(open_lab(SHORT))
     page.get_by_role("tab", name="Weights").click()
     expect(page.get_by_role("img", name=re.compile("Weights into hidden unit 1, from"))).to_be_visible()
+    gradient = page.get_by_role("img", name=re.compile("Gradient of the weights into hidden unit"))
+    expect(gradient).not_to_be_visible()
     page.get_by_label("Hidden unit", exact=True).fill("6")
     expect(page.get_by_role("img", name=re.compile("Weights into hidden unit 6, from"))).to_be_visible()
+    page.get_by_role("tab", name="Digits").click()
+    page.locator(".tile").first.click()
+    page.get_by_role("tab", name="Weights").click()
+    expect(gradient).to_be_visible()
 
 
 # ----- data of one's own -----

@@ -70,7 +70,7 @@ export interface Fitted {
 }
 
 const TEXT = 16;
-const MARGIN = { top: 34, right: 16, bottom: 52 } as const;
+const MARGIN = { top: 34, right: 28, bottom: 52 } as const;
 /** Room for one label of an axis. */
 const TICK = { x: 96, y: 46 } as const;
 const GAP = 8;

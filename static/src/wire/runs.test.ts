@@ -44,6 +44,7 @@ test("a prediction's numbers and pictures are decoded", async () => {
       label: null,
       loss: "Infinity",
       gradient: { shape: [1], dtype: "<f8", base64: "AAAAAAAA8D8=" },
+      unit_gradient: null,
       pixels: "/w==",
     }),
   );

@@ -139,7 +139,13 @@ export interface SamplesQuery {
 }
 
 /** A digit that was drawn, ink from 0 to 1, or one of the run's data set. */
-export type Digit = { readonly pixels: readonly number[] } | { readonly set: Half; readonly index: number };
+export type Digit = (
+  | { readonly pixels: readonly number[] }
+  | { readonly set: Half; readonly index: number }
+) & {
+  /** A hidden unit, from 0: the gradient of its weights is told too. */
+  readonly unit?: number;
+};
 
 export interface Prediction {
   readonly step: number;
@@ -150,6 +156,8 @@ export interface Prediction {
   readonly loss: number;
   /** Of the loss by each pixel. */
   readonly gradient: Tensor;
+  /** Of the loss by each weight into the hidden unit asked about. */
+  readonly unitGradient: Tensor | null;
   /** Ink from 0 to 1. */
   readonly pixels: readonly number[];
 }
@@ -161,6 +169,7 @@ export interface WirePrediction {
   readonly label: number | null;
   readonly loss: WireNumber;
   readonly gradient: WireTensor;
+  readonly unit_gradient: WireTensor | null;
   readonly hidden: readonly WireNumber[];
   readonly pixels: string;
 }
@@ -228,6 +237,7 @@ function predictionOf(wire: WirePrediction): Prediction {
     probabilities: wire.probabilities.map(Number),
     loss: Number(wire.loss),
     gradient: decodeTensor(wire.gradient),
+    unitGradient: wire.unit_gradient && decodeTensor(wire.unit_gradient),
     pixels: Array.from(bytesOf(wire.pixels), (ink) => ink / 255),
   };
 }

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 6648c7c48a43d0aa
+// Made from: 15f0a36e3b9ba198
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -413,6 +413,10 @@ export interface DataSet {
  * A digit by its pixels, row by row, 0 is empty and 1 is ink.
  */
 export interface DrawnDigit {
+  /**
+   * A hidden unit: the gradient of its weights is told too.
+   */
+  unit?: number | null;
   /**
    * @maxItems 100000
    */
@@ -1104,6 +1108,10 @@ export interface Prediction {
   label: number | null;
   loss: Number;
   gradient: Tensor;
+  /**
+   * Of the weights into the hidden unit asked about.
+   */
+  unit_gradient: Tensor | null;
   hidden: Number[];
   /**
    * Base64 of rows × columns bytes, 0 to 255, row by row.
@@ -1251,6 +1259,10 @@ export interface StepRequest {
  * A digit of the run's own data set.
  */
 export interface StoredDigit {
+  /**
+   * A hidden unit: the gradient of its weights is told too.
+   */
+  unit?: number | null;
   set: "train" | "test";
   index: number;
 }

@@ -17,7 +17,7 @@ const LIMIT = 30;
 const REST = 1000;
 
 /** A digit, and what it was predicted as if it was. */
-type Shown = Pick<Sample, "index" | "label" | "pixels"> & Partial<Pick<Sample, "predicted">>;
+type Shown = Omit<Sample, "predicted" | "probability"> & Partial<Pick<Sample, "predicted">>;
 
 export function mountDigits(page: TrainPage): Part {
   const { settings, trainer, training, data, runs, dataSets, options, words } = page;

@@ -126,32 +126,39 @@ function mountProgress({ training, words }: TrainPage): HTMLElement {
   const position = h("span", {});
   const percent = h("span", {});
   const time = h("span", {});
-  const figures = h("dl", { class: "run-figures" });
+  const figures = FIGURES.map(({ name, of }) => ({ name, of, value: h("dd", {}) }));
   training.watch(["run"], ({ run }) => {
     say(state, words(`labs.train.state.${run?.state ?? "none"}`));
     bar.value = run ? shareDone(run) : 0;
     say(position, run ? positionOf(run, words) : "");
     say(percent, run ? words("labs.train.percent", { percent: Math.floor(100 * shareDone(run)) }) : "");
     say(time, run ? clock(run, words) : "");
-    const last = run?.accuracies.at(-1);
-    fill(figures, [
-      ...figure(words("labs.train.figure.loss"), run?.smoothed.at(-1)),
-      ...figure(words("labs.train.figure.train"), last?.train),
-      ...figure(words("labs.train.figure.test"), last?.test),
-    ]);
+    for (const { of, value } of figures) {
+      const figure = run ? of(run) : undefined;
+      say(value, figure === undefined ? "–" : formatNumber(figure));
+    }
   });
   return h(
     "div",
     { class: "run-progress" },
     h("p", { class: "run-position" }, state, position, percent, time),
     bar,
-    figures,
+    h(
+      "dl",
+      { class: "run-figures" },
+      ...figures.map(({ name, value }) =>
+        h("div", {}, h("dt", {}, words(`labs.train.figure.${name}`)), value),
+      ),
+    ),
   );
 }
 
-function figure(name: string, value: number | undefined): HTMLElement[] {
-  return [h("div", {}, h("dt", {}, name), h("dd", {}, value === undefined ? "–" : formatNumber(value)))];
-}
+/** Numbers that are always in sight, as they were last told. */
+const FIGURES = [
+  { name: "loss", of: ({ smoothed }: Run) => smoothed.at(-1) },
+  { name: "train", of: ({ accuracies }: Run) => accuracies.at(-1)?.train },
+  { name: "test", of: ({ accuracies }: Run) => accuracies.at(-1)?.test },
+] as const;
 
 /** The time left, or at the end the time it took. */
 function clock({ state, elapsed, remaining }: Run, words: Translate): string {

@@ -1,8 +1,9 @@
-/** The columns of W1 as pictures: what each hidden unit looks for. */
+/** The columns of W1 as pictures: what each hidden unit looks for, and how one digit would change it. */
 
 import { keptFresh } from "../../../model/labs/fresh.ts";
 import { isKnown } from "../../../model/labs/run.ts";
 import { strength } from "../../../scene/scale.ts";
+import type { Key } from "../../../text/i18n.ts";
 import { formatNumber } from "../../../text/numbers.ts";
 import { decodeTensor, type Tensor } from "../../../wire/numbers.ts";
 import { dress, h, say } from "../../dom.ts";
@@ -13,7 +14,8 @@ import type { Part } from "./tabs.ts";
 /** Milliseconds between two looks at a net that is learning: all of its weights travel. */
 const REST = 2000;
 
-export function mountUnits({ trainer, training, settings, runs, options, words }: TrainPage): Part {
+export function mountUnits(page: TrainPage): Part {
+  const { trainer, training, settings, runs, options, words } = page;
   let visible = false;
   let weights: Tensor | null = null;
   const input = h("input", {
@@ -28,16 +30,15 @@ export function mountUnits({ trainer, training, settings, runs, options, words }
     },
   });
   const of = h("span", { class: "muted" });
-  const title = h("h2", { class: "part-title" });
-  const range = h("p", { class: "muted" });
-  const picture = makeHeatPicture();
+  const column = makePicture(page, "labs.train.units.picture");
+  const gradient = makePicture(page, "labs.train.units.gradient_picture");
+  const note = h("p", { class: "hint" });
   const shown = h(
     "div",
     { class: "unit" },
     h("p", { class: "unit-choice" }, h("label", { for: "unit" }, words("labs.train.units.unit")), input, of),
-    title,
-    h("div", { class: "frame" }, picture.element),
-    range,
+    h("div", { class: "unit-pictures" }, column.element, gradient.element),
+    note,
   );
   const hint = h("p", { class: "hint" }, words("labs.train.units.no_run"));
   const element = h(
@@ -48,28 +49,30 @@ export function mountUnits({ trainer, training, settings, runs, options, words }
     shown,
   );
   shown.hidden = true;
+  gradient.element.hidden = true;
   const size = () => weights?.shape[1] ?? 0;
+  const chosen = () => Math.min(settings.get().unit, size());
 
   const draw = () => {
-    const { run } = training.get();
-    if (!weights || !run) return;
-    const unit = Math.min(settings.get().unit, size());
-    const column = columnOf(weights, unit - 1);
-    const { min, max } = extremes(column);
-    const told = { unit, min: formatNumber(min), max: formatNumber(max) };
+    if (!weights) return;
+    const unit = chosen();
     if (document.activeElement !== input) input.value = String(unit);
     dress(input, { max: size() });
     say(of, words("labs.train.units.of", { n: size() }));
-    say(title, words("labs.train.units.title", { unit }));
-    const most = strength(weights);
-    picture.show(matrixOf(column, run.data.columns), words("labs.train.units.picture", told), most);
-    say(range, `${formatNumber(min)} … ${formatNumber(max)}`);
+    const title = words("labs.train.units.title", { unit });
+    column.show(columnOf(weights, unit - 1), unit, title, strength(weights));
+    if (settings.get().digit < 0) say(note, words("labs.train.units.no_digit"));
   };
-  const check = keptFresh({
+  const led = () => {
+    const { run } = training.get();
+    return visible && run && isKnown(run.state) ? run : null;
+  };
+  const rest = () => (training.get().run?.state === "running" ? REST : 0);
+  const checkWeights = keptFresh({
     after: later,
     key: () => {
-      const { run } = training.get();
-      return visible && run && isKnown(run.state) ? JSON.stringify([run.id, run.step]) : null;
+      const run = led();
+      return run && JSON.stringify([run.id, run.step]);
     },
     ask: () => runs.network(settings.get().run, options),
     show: ({ parameters }) => {
@@ -77,17 +80,70 @@ export function mountUnits({ trainer, training, settings, runs, options, words }
       hint.hidden = true;
       shown.hidden = false;
       draw();
+      checkGradient();
     },
     missed: trainer.missed,
-    rest: () => (training.get().run?.state === "running" ? REST : 0),
+    rest,
   });
+  const checkGradient = keptFresh({
+    after: later,
+    key: () => {
+      const run = led();
+      const { digit } = settings.get();
+      return run && weights && digit >= 0 ? JSON.stringify([run.id, run.step, digit, chosen()]) : null;
+    },
+    ask: () => {
+      const { run, digit } = settings.get();
+      return runs.predict(run, { set: "test", index: digit, unit: chosen() - 1 }, options);
+    },
+    show: ({ unitGradient }) => {
+      if (!unitGradient) return;
+      const title = words("labs.train.units.gradient", { index: settings.get().digit + 1 });
+      gradient.element.hidden = false;
+      gradient.show(unitGradient.data, chosen(), title);
+      say(note, strength(unitGradient) > 0 ? "" : words("labs.train.units.shut"));
+    },
+    missed: trainer.missed,
+    rest,
+  });
+  const check = () => {
+    checkWeights();
+    checkGradient();
+  };
   training.subscribe(check);
-  settings.watch(["unit"], draw);
+  settings.watch(["unit", "digit"], () => {
+    draw();
+    checkGradient();
+  });
   return {
     element,
     seen: (now) => {
       visible = now;
       check();
+    },
+  };
+}
+
+interface Picture {
+  readonly element: HTMLElement;
+  /** `most`: as for a picture of heat. */
+  show(numbers: Float64Array, unit: number, title: string, most?: number): void;
+}
+
+/** A column of W1 or of its gradient, as an image; `label`: what a screen reader calls it. */
+function makePicture({ training, words }: TrainPage, label: Key): Picture {
+  const title = h("h2", { class: "part-title" });
+  const range = h("p", { class: "muted" });
+  const picture = makeHeatPicture();
+  return {
+    element: h("div", {}, title, h("div", { class: "frame" }, picture.element), range),
+    show(numbers, unit, name, most) {
+      const { min, max } = extremes(numbers);
+      const told = { min: formatNumber(min), max: formatNumber(max) };
+      const columns = training.get().run?.data.columns ?? 1;
+      say(title, name);
+      picture.show(matrixOf(numbers, columns), words(label, { unit, ...told }), most);
+      say(range, `${told.min} … ${told.max}`);
     },
   };
 }
