@@ -94,6 +94,15 @@ export function fit(plot: Plot, size: Size): Fitted {
 
 /** The shapes of a fitted plot, with a line and dots where the cursor stands. */
 export function plotShapes(fitted: Fitted, cursor: number | null = null): Shape[] {
+  const drawn = still.get(fitted) ?? stillShapes(fitted);
+  still.set(fitted, drawn);
+  return [...drawn, ...(cursor === null ? [] : [mark(fitted, cursor)])];
+}
+
+/** What a cursor that goes over it does not change. */
+const still = new WeakMap<Fitted, readonly Shape[]>();
+
+function stillShapes(fitted: Fitted): Shape[] {
   const { plot, left, right, top, bottom, x, y } = fitted;
   const columns = ticksOf(x, (right - left) / TICK.x);
   const rows = ticksOf(y, (bottom - top) / TICK.y);
@@ -121,7 +130,6 @@ export function plotShapes(fitted: Fitted, cursor: number | null = null): Shape[
     ]),
     ...plot.series.map((series) => curve(fitted, series)),
     ...(plot.marks ?? []).map((each) => named(fitted, each)),
-    ...(cursor === null ? [] : [mark(fitted, cursor)]),
   ];
 }
 
@@ -134,9 +142,14 @@ export function readingAt(
 }
 
 /** All x at which there is a point, in order. */
-export function stopsOf({ series }: Plot): number[] {
-  return [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+export function stopsOf(plot: Plot): readonly number[] {
+  const all = () => plot.series.flatMap(({ points }) => points.map(({ x }) => x));
+  const known = stops.get(plot) ?? [...new Set(all())].sort((a, b) => a - b);
+  stops.set(plot, known);
+  return known;
 }
+
+const stops = new WeakMap<Plot, readonly number[]>();
 
 /** One row for each x, one column for each curve. */
 export function csvOf(plot: Plot): string {

@@ -85,7 +85,8 @@ export function makePlot(words: Translate, { name, title, pointed }: PlotOptions
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = space;
     if (!plot || width === 0) return;
-    fitted = fit(plot, { width, height });
+    const same = fitted?.plot === plot && fitted.size.width === width && fitted.size.height === height;
+    if (!fitted || !same) fitted = fit(plot, { width, height });
     dress(picture, { viewBox: `0 0 ${width} ${height}` });
     join(picture, plotShapes(fitted, cursor));
     const stops = stopsOf(plot);
