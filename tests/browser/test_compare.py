@@ -89,3 +89,39 @@ def test_a_program_that_cannot_be_read_is_told_at_its_field(
     expect(page.locator("#pane-A-fault")).to_be_empty()
     # What last worked stays.
     expect(page.locator(".pane .card")).to_have_count(9)
+
+
+def test_two_runs_are_begun_together_and_read_at_one_update(open_lab: OpenLab) -> None:
+    recipes = [
+        quote("hidden=6&epochs=2&batch=1000&seed=3"),
+        quote("init=he&hidden=6&epochs=2&batch=1000&seed=3"),
+    ]
+    page = open_lab(f"compare#kind=runs&run-a={recipes[0]}&run-b={recipes[1]}")
+    expect(page.locator('.pane[data-side="B"] [data-value="he"]')).to_have_attribute("aria-pressed", "true")
+    page.locator('[data-both="start"]').click()
+    standings = page.locator(".run-standing")
+    for i in range(2):
+        expect(standings.nth(i)).to_contain_text("Epoch 2 of 2, update 16 of 16", timeout=30_000)
+    loss = page.locator('tr[data-curve="loss smoothed"] td')
+    a, b, gap = (float(text.replace("−", "-")) for text in loss.all_inner_texts())
+    assert gap == pytest.approx(b - a, abs=1e-3)
+    assert a != b
+    picture = page.locator('[data-plot="loss"] svg.plot-picture')
+    picture.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".compared-runs h2").last).to_have_text("At update 1")
+    # The cursor goes over all plots.
+    expect(page.locator(".plot-cursor")).to_have_count(page.locator(".compared-runs .plot").count())
+
+
+def test_both_kinds_keep_what_they_have(open_lab: OpenLab) -> None:
+    page = open_lab("compare")
+    expect(page.locator(".pane .card")).to_have_count(9)
+    page.locator('[data-field="kind"][data-value="runs"]').click()
+    expect(page.locator(".pane .card").first).to_be_hidden()
+    page.locator('.pane[data-side="A"] input[data-field="seed"]').fill("77")
+    page.locator('[data-field="kind"][data-value="traces"]').click()
+    expect(page.locator(".pane .card").first).to_be_visible()
+    page.locator('[data-field="kind"][data-value="runs"]').click()
+    expect(page.locator('.pane[data-side="A"] input[data-field="seed"]')).to_have_value("77")
+    page.wait_for_url("**seed=77*")

@@ -3,10 +3,37 @@
 import type { Value } from "../../wire/numbers.ts";
 import { isTensor } from "../../wire/numbers.ts";
 import { timelineIn } from "../derived.ts";
+import { choice, place, text } from "../fields.ts";
 import type { Frame, NodeFrame } from "../frame.ts";
 import type { State } from "../session.ts";
+import { DEFAULTS, type Settings, writeAddress } from "../state.ts";
 import { samePlace } from "../stops.ts";
 import type { Store } from "../store.ts";
+import { PACES } from "./training.ts";
+
+export const KINDS = ["traces", "runs"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Written as a branch and without one: the chapter's question of §3.3. */
+const FACTORED = ["f = x * y + x", "f = x * (y + 1)"].map((program) =>
+  traceAddress({ ...DEFAULTS, program, inputs: { x: "3", y: "-4" } }),
+);
+
+export const COMPARE_FIELDS = {
+  kind: choice("kind", KINDS, "traces"),
+  /** Each the part of a workbench's address after `#`. */
+  a: text("a", FACTORED[0] ?? ""),
+  b: text("b", FACTORED[1] ?? ""),
+  place: place("step"),
+  /** Each the part of a training page's address. The net without a good start, and with one. */
+  run_a: text("run-a", "seed=1"),
+  run_b: text("run-b", "init=he&seed=1"),
+  pace: choice("pace", PACES, "full"),
+} as const;
+
+export function traceAddress(settings: Settings): string {
+  return writeAddress(settings, DEFAULTS, ["program", "inputs"]);
+}
 
 /** A node of either trace, and the one of the other that is the same to a reader: it has the same key. */
 export interface Pair {

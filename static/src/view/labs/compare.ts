@@ -1,99 +1,34 @@
-/** Two traces side by side on one clock. */
+/** Two traces or two runs side by side: /compare. */
 
-import { place, text } from "../../model/fields.ts";
-import { linkCursors } from "../../model/labs/compare.ts";
-import { startLoader } from "../../model/loader.ts";
-import { startPlayer } from "../../model/player.ts";
-import { EMPTY, type State } from "../../model/session.ts";
-import { startStanding } from "../../model/standing.ts";
-import { DEFAULTS, readAddress, type Settings as TraceSettings, writeAddress } from "../../model/state.ts";
-import { createStore, type Store } from "../../model/store.ts";
-import { h, part } from "../dom.ts";
-import { listenToKeys } from "../keys.ts";
-import { mountLive } from "../live.ts";
-import { reduced } from "../motion.ts";
-import { mountTimeline } from "../timeline.ts";
-import { makePane } from "./comparePane.ts";
-import { makeDifferences } from "./compareTable.ts";
-import { type Lab, openLab } from "./lab.ts";
+import { COMPARE_FIELDS, KINDS, type Kind } from "../../model/labs/compare.ts";
+import { h } from "../dom.ts";
+import { mountRuns } from "./compare/runs.ts";
+import { mountTraces } from "./compare/traces.ts";
+import { choiceField } from "./form.ts";
+import { openLab } from "./lab.ts";
 
-/** Written as a branch and without one: the chapter's question of §3.3. */
-const FIRST = addressOf({ ...DEFAULTS, program: "f = x * y + x", inputs: { x: "3", y: "-4" } });
-const SECOND = addressOf({ ...DEFAULTS, program: "f = x * (y + 1)", inputs: { x: "3", y: "-4" } });
-
-const FIELDS = {
-  /** Each the part of a workbench's address after `#`. */
-  a: text("a", FIRST),
-  b: text("b", SECOND),
-  place: place("step"),
-} as const;
-
-const TIMER = {
-  after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
-  cancelAfter: (id: number) => window.clearTimeout(id),
-};
+const MOUNTS = { traces: mountTraces, runs: mountRuns } as const;
 
 export function mount(): void {
-  const lab = openLab(FIELDS);
-  const { main, words, client, language } = lab;
-  const stores = { a: traceStore(lab, "a"), b: traceStore(lab, "b") };
-  const panes = [makePane(stores.a, "A", words), makePane(stores.b, "B", words)];
-  const clock = h("footer", { class: "transport" });
+  const lab = openLab(COMPARE_FIELDS);
+  const { main, settings, words } = lab;
+  const kinds = KINDS.map((kind) => [kind, words(`labs.compare.kind.${kind}`)] as const);
   main.append(
     h(
       "div",
       { class: "lab-title" },
       h("h1", {}, words("place.compare")),
       h("p", { class: "hint" }, words("labs.compare.goal")),
+      choiceField(settings, words, "kind", "labs.compare.what", kinds),
     ),
-    h("div", { class: "panes" }, ...panes.map(({ element }) => element)),
-    clock,
-    h("h2", {}, words("labs.compare.differences")),
-    makeDifferences(stores.a, stores.b, words),
   );
-  linkCursors(stores.a, stores.b);
-  const app = { store: stores.a };
-  mountTimeline(app, clock);
-  mountLive(app, part("live"));
-  listenToKeys(app);
-  stores.a.watch(["place"], ({ place: standing, landing }) => {
-    if (!landing) lab.settings.set({ place: standing });
+  /** Each is made when it is first wanted. */
+  const made = new Map<Kind, HTMLElement>();
+  settings.watch(["kind"], ({ kind }) => {
+    const known = made.get(kind);
+    const element = known ?? MOUNTS[kind](lab);
+    made.set(kind, element);
+    if (!known) main.append(element);
+    for (const [name, each] of made) each.hidden = name !== kind;
   });
-  void client.examples({ language }).then((reply) => {
-    if (reply.kind === "answer") for (const pane of panes) pane.offer(reply.value);
-  });
-}
-
-type Settings = Lab<{ a: string; b: string; place: State["place"] }>;
-
-/** A workbench's state of its own, kept in the lab's address; language and colours are the lab's. */
-function traceStore({ settings, client, language }: Settings, side: "a" | "b"): Store<State> {
-  const read = () => ({ ...readAddress(settings.get()[side]), language, place: settings.get().place });
-  const store = createStore<State>({ ...EMPTY, ...read() });
-  let written = settings.get()[side];
-  store.watch(["program", "inputs", "output", "upstream", "expand", "parameters", "rate"], (state) => {
-    written = addressOf({
-      ...state,
-      language: DEFAULTS.language,
-      place: DEFAULTS.place,
-      theme: DEFAULTS.theme,
-    });
-    settings.set({ [side]: written });
-  });
-  settings.watch([side], (now) => {
-    if (now[side] !== written) store.set({ ...read(), landing: true });
-  });
-  startStanding(store);
-  startPlayer(store, {
-    ...TIMER,
-    frame: (callback) => requestAnimationFrame(callback),
-    cancelFrame: (id) => cancelAnimationFrame(id),
-    still: reduced,
-  });
-  startLoader(store, client, TIMER);
-  return store;
-}
-
-function addressOf(settings: TraceSettings): string {
-  return writeAddress(settings, DEFAULTS, ["program", "inputs"]);
 }

@@ -1,16 +1,16 @@
 /** One of two traces: where it comes from, its step in words, its graph. */
 
-import { inputNames } from "../../model/program.ts";
-import { opened } from "../../model/request.ts";
-import type { State } from "../../model/session.ts";
-import { linkTo } from "../../model/share.ts";
-import { readAddress } from "../../model/state.ts";
-import type { Store } from "../../model/store.ts";
-import type { Translate } from "../../text/i18n.ts";
-import type { Example } from "../../wire/calls.ts";
-import { mountBand } from "../band.ts";
-import { dress, fill, h, prose } from "../dom.ts";
-import { mountGraph } from "../graph.ts";
+import { inputNames } from "../../../model/program.ts";
+import { opened } from "../../../model/request.ts";
+import type { State } from "../../../model/session.ts";
+import { linkTo } from "../../../model/share.ts";
+import { readAddress } from "../../../model/state.ts";
+import type { Store } from "../../../model/store.ts";
+import type { Translate } from "../../../text/i18n.ts";
+import type { Example } from "../../../wire/calls.ts";
+import { mountBand } from "../../band.ts";
+import { dress, fill, h, prose } from "../../dom.ts";
+import { mountGraph } from "../../graph.ts";
 
 export interface Pane {
   readonly element: HTMLElement;

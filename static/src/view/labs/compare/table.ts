@@ -1,14 +1,14 @@
 /** The numbers of two traces beside each other, as far as their steps have come, and how far apart they are. */
 
-import { frameIn } from "../../model/derived.ts";
-import { difference, gradientSeen, type Pair, paired } from "../../model/labs/compare.ts";
-import type { State } from "../../model/session.ts";
-import type { Store } from "../../model/store.ts";
-import { titleOf } from "../../scene/card.ts";
-import type { Translate } from "../../text/i18n.ts";
-import { formatExactly, formatNumber } from "../../text/numbers.ts";
-import { isTensor, shapeText, type Value } from "../../wire/numbers.ts";
-import { fill, h } from "../dom.ts";
+import { frameIn } from "../../../model/derived.ts";
+import { difference, gradientSeen, type Pair, paired } from "../../../model/labs/compare.ts";
+import type { State } from "../../../model/session.ts";
+import type { Store } from "../../../model/store.ts";
+import { titleOf } from "../../../scene/card.ts";
+import type { Translate } from "../../../text/i18n.ts";
+import { formatExactly, formatNumber } from "../../../text/numbers.ts";
+import { isTensor, shapeText, type Value } from "../../../wire/numbers.ts";
+import { fill, h } from "../../dom.ts";
 
 export function makeDifferences(a: Store<State>, b: Store<State>, words: Translate): HTMLElement {
   const body = h("tbody", {});
