@@ -16,7 +16,7 @@ const TONES: readonly (readonly Series["tone"][])[] = [
 ];
 
 export function comparedPlot(curves: Curves, runs: Runs, words: Translate): Plot {
-  const [longer = null] = [...runs].sort((a, b) => (b?.steps ?? 0) - (a?.steps ?? 0));
+  const [farther = null] = [...runs].sort((a, b) => (b?.step ?? 0) - (a?.step ?? 0));
   const series = runs.flatMap((run, side) =>
     ownCurves(curves, run, words).map((one, i) => ({
       ...one,
@@ -25,7 +25,7 @@ export function comparedPlot(curves: Curves, runs: Runs, words: Translate): Plot
       tone: TONES[side]?.[i] ?? 1,
     })),
   );
-  return { ...plotOf(curves, longer, words), series };
+  return { ...plotOf(curves, farther, words), series };
 }
 
 function ownCurves(curves: Curves, run: Run | null, words: Translate): readonly Series[] {
