@@ -61,9 +61,10 @@ export function makeShelf(words: Translate, choose: (id: string) => void): Shelf
       for (const button of list.querySelectorAll("button")) {
         const id = button.dataset.bug ?? "";
         const done = solved.has(id);
-        say(button, done ? `${id} ✓` : id);
+        say(button, id);
         dress(button, {
           "aria-pressed": String(id === chosen),
+          "data-done": done,
           "aria-label": done ? `${id}, ${words("labs.mistakes.solved")}` : id,
         });
       }

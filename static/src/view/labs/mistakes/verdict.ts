@@ -53,7 +53,6 @@ export function makeVerdict(words: Translate, { check, pass }: Doing): Verdict {
       for (const [i, button] of [...passes.children].entries())
         dress(button, { "aria-pressed": String(i + 1 === at) });
       answer.hidden = hunt.report === null;
-      dress(run, { "data-done": hunt.report ? "true" : null });
       if (!hunt.report || hunt.report === shown) return;
       shown = hunt.report;
       report.show(hunt.report, { name: "", index: 0 });

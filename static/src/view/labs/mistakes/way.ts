@@ -21,8 +21,8 @@ export function makeWay(words: Translate, go: (stage: Stage) => void): Way {
       for (const [i, name] of STAGES.entries()) {
         const button = buttons[i];
         if (!button) continue;
-        say(button, `${i + 1} ${words(`labs.mistakes.part.${name}`)}${i < far ? " ✓" : ""}`);
-        dress(button, { "aria-current": name === stage ? "step" : null });
+        say(button, `${i + 1} ${words(`labs.mistakes.part.${name}`)}`);
+        dress(button, { "aria-current": name === stage ? "step" : null, "data-done": i < far });
       }
     },
   };
