@@ -87,6 +87,8 @@ def test_the_arrow_keys_go_from_element_to_element_and_the_address_keeps_the_pla
     page.wait_for_url("**/check#run=on&name=W1&at=4")
     page.reload()
     expect(page.locator(".cell-detail h3")).to_have_text("W1₂,₂")
+    expect(page.locator('[data-parameter="W1"] [data-head="Where"]')).to_have_text("W1₂,₃")
+    assert page.locator(".heads .cell-head").all_text_contents() == ["1", "2", "3"]
     page.locator('[data-parameter="b2"] button').click()
     expect(page.locator(".check-cells h2")).to_have_text("Every element of b2")
 
@@ -97,10 +99,10 @@ def test_a_large_parameter_is_looked_at_block_by_block(open_lab: OpenLab) -> Non
     grid = page.locator(".cell-table")
     expect(grid.locator(".cell")).to_have_count(40)
     page.get_by_role("button", name="Columns to the right").click()
-    expect(page.locator(".cell-moves")).to_contain_text("columns 5 to 6 of 7")
+    expect(page.locator(".cell-moves")).to_contain_text("columns 6 to 7 of 7")
     expect(grid.locator(".cell")).to_have_count(16)
     page.get_by_role("button", name="Rows below").click()
-    expect(page.locator(".cell-moves")).to_contain_text("Rows 8 to 9 of 10")
+    expect(page.locator(".cell-moves")).to_contain_text("Rows 9 to 10 of 10")
 
 
 def test_an_edit_is_checked_at_once(open_lab: OpenLab) -> None:

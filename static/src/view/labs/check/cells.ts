@@ -62,7 +62,9 @@ export function makeCells(words: Translate, pick: (name: string, index: number) 
           h(
             "div",
             { role: "row", class: "cell-line" },
-            cells.shape.length > 1 ? h("div", { role: "rowheader", class: "cell-head" }, String(row)) : null,
+            cells.shape.length > 1
+              ? h("div", { role: "rowheader", class: "cell-head" }, String(row + 1))
+              : null,
             ...block.columns.map((column) => cell(row, column)),
           ),
         ),
@@ -126,7 +128,7 @@ function heads(columns: readonly number[]): HTMLElement {
   return h(
     "div",
     { role: "row", class: "cell-line heads" },
-    ...columns.map((column) => h("div", { role: "columnheader", class: "cell-head" }, String(column))),
+    ...columns.map((column) => h("div", { role: "columnheader", class: "cell-head" }, String(column + 1))),
   );
 }
 
@@ -135,11 +137,11 @@ function partOf(
   { rows, columns }: ReturnType<typeof blockAround>,
 ): Readonly<Record<string, number>> {
   return {
-    r1: rows[0] ?? 0,
-    r2: rows.at(-1) ?? 0,
+    r1: (rows[0] ?? 0) + 1,
+    r2: (rows.at(-1) ?? 0) + 1,
     rows: size.rows,
-    c1: columns[0] ?? 0,
-    c2: columns.at(-1) ?? 0,
+    c1: (columns[0] ?? 0) + 1,
+    c2: (columns.at(-1) ?? 0) + 1,
     columns: size.columns,
   };
 }

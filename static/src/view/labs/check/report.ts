@@ -67,14 +67,14 @@ export interface ReportView {
 
 interface Column {
   readonly head: Key;
-  readonly cell: (checked: CheckedCells, words: Translate) => Child;
+  readonly cell: (checked: CheckedCells, words: Translate, name: string) => Child;
   readonly style?: string;
 }
 
 const COLUMNS: readonly Column[] = [
   { head: "labs.check.column.verdict", cell: ({ verdict }, words) => verdictWord(words, verdict) },
   { head: "labs.check.column.error", cell: (row) => written(row.max_relative_error), style: "strong" },
-  { head: "labs.check.column.where", cell: (row) => placeOfWorst(row) },
+  { head: "labs.check.column.where", cell: (row, _, name) => placeOfWorst(name, row), style: "where" },
   { head: "labs.check.column.analytic", cell: (row) => gradient(decodeNumber(row.analytic)) },
   { head: "labs.check.column.numeric", cell: (row) => written(row.numeric) },
   { head: "labs.check.column.mean", cell: (row) => written(row.mean_absolute_difference) },
@@ -114,7 +114,7 @@ export function makeReport(words: Translate, pick: (name: string) => void): Repo
       { role: "row", "data-parameter": name, "data-verdict": checked.verdict, onclick: () => pick(name) },
       h("th", { role: "rowheader", scope: "row" }, h("button", { type: "button", class: "row-name" }, name)),
       ...COLUMNS.map(({ head, cell, style = "" }) =>
-        h("td", { role: "cell", class: style, "data-head": words(head) }, cell(checked, words)),
+        h("td", { role: "cell", class: style, "data-head": words(head) }, cell(checked, words, name)),
       ),
     );
 
@@ -209,10 +209,11 @@ function bandsLine(words: Translate): HTMLElement {
   );
 }
 
-function placeOfWorst(checked: CheckedCells): string {
+/** As the formulas write an element. */
+function placeOfWorst(name: string, checked: CheckedCells): string {
   const { shape } = cellsOf(checked);
   const index = checked.worst_index.reduce((offset, at, axis) => offset * (shape[axis] ?? 1) + at, 0);
-  return shape.length === 0 ? "–" : placeText(shape, index);
+  return name + placeText(shape, index);
 }
 
 function written(x: WireNumber): string {
