@@ -93,7 +93,7 @@ const cutFonts = {
 
 // Sections of the workbench's words that the first picture does without: `text/more.ts` fetches them.
 const MORE = new Set(
-  "alternative copy embed empty examples export gallery inputs inspector legend net nudge number place program readout settings share warning".split(
+  "alternative copy embed empty examples export gallery inputs inspector legend live net nudge number place problem program readout settings share warning".split(
     " ",
   ),
 );

@@ -6,7 +6,7 @@ const PITCH = { least: 40, most: 80 };
 const HEAD = 50;
 
 function block(key: string, rows: number, gap: Block["gap"]): Block {
-  return { key, width: 90, rows, height: 0, foot: 30, gap };
+  return { key, width: 90, rows, height: 0, pitch: PITCH, foot: 30, gap };
 }
 
 const BLOCKS = [
@@ -16,7 +16,7 @@ const BLOCKS = [
 ];
 
 test("columns stand side by side around one axis, with room above and below", () => {
-  const layout = netLayout(BLOCKS, PITCH, HEAD, { width: 600, height: 400 });
+  const layout = netLayout(BLOCKS, HEAD, { width: 600, height: 400 });
   const boxes = [...layout.blocks.values()];
   for (const [i, box] of boxes.entries()) {
     assert.equal(box.y, -box.height / 2);
@@ -28,12 +28,10 @@ test("columns stand side by side around one axis, with room above and below", ()
 });
 
 test("they fill the room there is, within bounds, and no less than what can be read", () => {
-  const widths = [200, 600, 5000].map(
-    (width) => netLayout(BLOCKS, PITCH, HEAD, { width, height: 400 }).width,
-  );
+  const widths = [200, 600, 5000].map((width) => netLayout(BLOCKS, HEAD, { width, height: 400 }).width);
   assert.deepEqual(widths, [410, 600, 630]);
-  const pitches = [100, 380, 5000].map(
-    (height) => netLayout(BLOCKS, PITCH, HEAD, { width: 600, height }).pitch,
+  const pitches = [100, 380, 5000].map((height) =>
+    netLayout(BLOCKS, HEAD, { width: 600, height }).pitches.get("Z"),
   );
   assert.deepEqual(pitches, [40, 60, 80]);
 });

@@ -8,13 +8,15 @@ export interface Block {
   /** Of one height each; 0 for a block of a height of its own. */
   readonly rows: number;
   readonly height: number;
+  /** From the middle of a row to the middle of the next: as little as it may be, and as much. */
+  readonly pitch: Range;
   /** Beneath its rows. */
   readonly foot: number;
   /** The gap before it: as small as it may be, and as large; 0 of the first. */
-  readonly gap: { readonly least: number; readonly most: number };
+  readonly gap: Range;
 }
 
-export interface Pitch {
+export interface Range {
   readonly least: number;
   readonly most: number;
 }
@@ -22,21 +24,20 @@ export interface Pitch {
 export interface NetLayout extends Box {
   /** Each block without its foot. */
   readonly blocks: ReadonlyMap<string, Box>;
-  /** From the middle of a row to the middle of the next. */
-  readonly pitch: number;
+  readonly pitches: ReadonlyMap<string, number>;
 }
 
 /** `head`: kept free above every block. */
 export function netLayout(
   blocks: readonly Block[],
-  pitches: Pitch,
   head: number,
   room: { readonly width: number; readonly height: number },
 ): NetLayout {
   const most = Math.max(1, ...blocks.map(({ rows }) => rows));
   const feet = Math.max(0, ...blocks.map(({ foot }) => foot));
-  const pitch = within((room.height - head - feet) / most, pitches.least, pitches.most);
-  const heights = blocks.map(({ rows, height }) => (rows > 0 ? rows * pitch : height));
+  const wanted = (room.height - head - feet) / most;
+  const pitches = blocks.map(({ pitch }) => within(wanted, pitch.least, pitch.most));
+  const heights = blocks.map(({ rows, height }, i) => (rows > 0 ? rows * (pitches[i] ?? 0) : height));
   const widths = blocks.reduce((sum, { width }) => sum + width, 0);
   const least = blocks.reduce((sum, { gap }) => sum + gap.least, 0);
   const slack = blocks.reduce((sum, { gap }) => sum + gap.most - gap.least, 0);
@@ -51,7 +52,11 @@ export function netLayout(
   });
   const top = Math.min(...placed.map(([, { y }]) => y)) - head;
   const bottom = Math.max(...placed.map(([, { y, height }], i) => y + height + (blocks[i]?.foot ?? 0)));
-  return { x: 0, y: top, width: x, height: bottom - top, blocks: new Map(placed), pitch };
+  return {
+    ...{ x: 0, y: top, width: x, height: bottom - top },
+    blocks: new Map(placed),
+    pitches: new Map(blocks.map(({ key }, i) => [key, pitches[i] ?? 0])),
+  };
 }
 
 /** The middle of a row of a block. */

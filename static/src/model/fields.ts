@@ -69,19 +69,19 @@ export function flag(key: string): Field<boolean> {
   };
 }
 
-/** A whole number for each of some keys: `unit=Z1:17,Z2:3`. */
+/** A place in a row for each of some keys, counted from 1 in the address: `unit=Z1:17,Z2:3`. */
 export function counts(key: string): Field<Readonly<Record<string, number>>> {
   return {
     initial: {},
     load: (params) => {
-      const given = params.get(key)?.matchAll(/([^,:]+):(\d{1,6})(?=,|$)/g);
-      return given && Object.fromEntries(Array.from(given, ([, name, at]) => [name, Number(at)]));
+      const given = params.get(key)?.matchAll(/([^,:]+):([1-9]\d{0,5})(?=,|$)/g);
+      return given && Object.fromEntries(Array.from(given, ([, name, at]) => [name, Number(at) - 1]));
     },
     save: (value, params) =>
       params.set(
         key,
         Object.entries(value)
-          .map((entry) => entry.join(":"))
+          .map(([name, at]) => `${name}:${at + 1}`)
           .join(","),
       ),
   };

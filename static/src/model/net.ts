@@ -38,6 +38,8 @@ export interface Column {
   readonly shared: boolean;
   /** Columns of the same units, one after the other, have the same run. */
   readonly run: string;
+  /** What the first unit is called: classes count from 0, as labels do, all else from 1. */
+  readonly first: 0 | 1;
   /** What the units are compared with. */
   readonly target: Node | null;
   readonly link: Link | null;
@@ -94,7 +96,7 @@ function readNet(trace: Trace): Net | Refusal {
     const refusal = builder.add(pass);
     if (refusal) return refusal;
   }
-  return { trace, columns: builder.columns, samples, upright };
+  return { trace, columns: builder.columns.map(builder.numbered), samples, upright };
 }
 
 function outputOf(trace: Trace): Node {
@@ -146,6 +148,8 @@ function dataAmong(node: Node, trace: Trace): string | null {
 /** Puts the columns of a way together. */
 class Builder {
   readonly columns: Column[] = [];
+  /** Runs whose units are classes. */
+  readonly #classes = new Set<string>();
   readonly #trace: Trace;
   readonly #samples: number;
   readonly #upright: boolean;
@@ -173,6 +177,7 @@ class Builder {
     const same = extent.units === before.units && extent.shared === before.shared;
     if (!same && extent.units !== 1) return refusal;
     const target = same && !comparing(node) ? null : targetAmong(beside, this.#trace);
+    if (comparing(node)) this.#classes.add(before.run);
     const kept = this.#keeps(node, before, data, target);
     const last = this.columns.at(-1) as Column;
     if (!kept && target) this.columns[this.columns.length - 1] = { ...last, target };
@@ -180,6 +185,8 @@ class Builder {
     this.columns.push({ ...column(node), ...extent, run: same ? before.run : node.key, link });
     return null;
   }
+
+  readonly numbered = (one: Column): Column => ({ ...one, first: this.#classes.has(one.run) ? 0 : 1 });
 
   #product(node: Node, data: readonly Edge[], beside: readonly Edge[], extent: Extent): Refusal | null {
     const before = this.columns.at(-1) as Column;
@@ -246,6 +253,7 @@ function column(node: Node): Column {
     units: 1,
     shared: false,
     run: key,
+    first: 1,
     target: null,
     link: null,
   };

@@ -43,7 +43,13 @@ interface Line {
   readonly look: Look;
   readonly index: number;
   readonly active: boolean;
+  /** One of very many. */
+  readonly thin?: boolean;
 }
+
+/** From so many lines on, all of them are drawn thinner. */
+const CROWD = 40;
+const THIN = 0.45;
 
 export function lineShapes(before: Column, column: Column, look: NetLook): Shape[] {
   const { link } = column;
@@ -55,11 +61,14 @@ export function lineShapes(before: Column, column: Column, look: NetLook): Shape
 
 function weightShapes(before: Column, column: Column, link: Link, look: NetLook): Shape[] {
   const lines = [...weightLines(before, column, link, look), ...biasLines(before, column, link, look)];
-  const places = placesOf(column, link, lines, look);
+  const pictured = look.stage.drawn.get(before.key)?.kind === "picture";
+  const places = pictured ? null : placesOf(column, link, lines, look);
   const bundles = bundleShapes(before, column, link, look);
   return [
     ...bundles,
-    ...lines.map((line, i) => lineShape(before, column, link, line, places?.[i] ?? null, look)),
+    ...lines.map((line, i) =>
+      lineShape(before, column, link, { ...line, thin: lines.length > CROWD }, places?.[i] ?? null, look),
+    ),
     ...footShapes(before, link, look),
   ];
 }
@@ -128,7 +137,7 @@ function lineShape(
   const node = from === "bias" ? link.bias?.node : link.weights?.node;
   const x = look.kind === "waiting" ? Number.NaN : elementOf(look.value, index);
   const widths = widthsOf(stage.net);
-  const width = look.kind === "waiting" ? 1.5 : widths[look.kind](x);
+  const width = look.kind === "waiting" ? 1.5 : widths[look.kind](x) * (line.thin ? THIN : 1);
   const ink = look.kind === "waiting" ? "unknown" : inkOf(look.kind, x);
   const shown = node && moment.node(node.id);
   return group(

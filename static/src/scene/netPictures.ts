@@ -1,6 +1,6 @@
 /** A layer of many units as a picture: its values above their gradients, and beside it the weights of a unit picked. */
 
-import { elementOf } from "../model/cell.ts";
+import { elementOf, placeText } from "../model/cell.ts";
 import { type Column, unitIndex, type Weights, weightIndex } from "../model/net.ts";
 import { isTensor, type Tensor, type Value } from "../wire/numbers.ts";
 import { heatScale, levelOf } from "./heat.ts";
@@ -52,7 +52,7 @@ function lensShape(column: Column, next: Column, drawn: Picture, look: NetLook):
   const unit = stage.picked(next);
   const { gradient, value } = shown;
   const [ref, gradientRef] = [`${weights.node.id}.value`, `${weights.node.id}.grad`];
-  const place = placeIn(weights, unit);
+  const place = placeIn(weights, spanOf(look, weights, unit).first);
   return pair(drawn.lens, drawn, "lens", look, {
     span: spanOf(look, weights, unit),
     value: value && columnOf(stage.net, weights, unit, value),
@@ -70,9 +70,10 @@ function spanOf({ stage }: NetLook, weights: Weights, unit: number): Span {
   return { first, stride: weightIndex(stage.net, weights, 1, unit) - first };
 }
 
-/** `[:, 17]`: a column of the matrix; a row where the weights stand before the data. */
-function placeIn({ node, inputs }: Weights, unit: number): string {
-  return node.shape[0] === inputs ? `[:, ${unit}]` : `[${unit}, :]`;
+/** `:,₁₇`: a column of the matrix; a row where the weights stand before the data. `first`: one of its elements. */
+function placeIn({ node, inputs }: Weights, first: number): string {
+  const [row = "", column = ""] = placeText(node.shape, first).split(",");
+  return node.shape[0] === inputs ? `:,${column}` : `${row},:`;
 }
 
 interface Pair {

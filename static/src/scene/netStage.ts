@@ -31,13 +31,19 @@ const STYLES = {
   flat: { height: 32, pitch: { least: 37, most: 60 } },
 };
 
-type Style = keyof typeof STYLES;
+export type Style = keyof typeof STYLES;
 
 /** Between the picture of the data and that of the weights. */
 const LENS = { least: 24, most: 32 };
 
 export type Drawn =
-  | { readonly kind: "units"; readonly rows: readonly Row[]; readonly numbered: number }
+  | {
+      readonly kind: "units";
+      readonly rows: readonly Row[];
+      readonly style: Style;
+      /** Room for the numbers of the units. */
+      readonly numbered: number;
+    }
   | { readonly kind: "picture"; readonly side: number; readonly size: number; readonly lens: string };
 
 export interface NetStage {
@@ -45,7 +51,6 @@ export interface NetStage {
   readonly drawn: ReadonlyMap<string, Drawn>;
   readonly titles: ReadonlyMap<string, Title>;
   readonly layout: NetLayout;
-  readonly style: Style;
   /** The unit of a column that was picked, by the column's run. */
   readonly picked: (column: Column) => number;
   /** The same where it matters: of units that are not all drawn, or whose weights are drawn as a picture. */
@@ -69,18 +74,19 @@ export function netStage(
   const room = { width, height: height - HEAD - FOOT };
   const picked = ({ run, units: count }: Column) => Math.min(count - 1, units[run] ?? 0);
   const titles = new Map(net.columns.map((column) => [column.key, titleOf(column, words)]));
-  const style = fits(net, room.height, "tall") ? "tall" : "flat";
-  const most = Math.max(FEWEST, Math.floor(room.height / STYLES[style].pitch.least));
-  const widths = net.columns.map((column) =>
-    Math.max(unitWidth(column, style), titles.get(column.key)?.width ?? 0),
+  const most = Math.max(FEWEST, Math.floor(room.height / STYLES.flat.pitch.least));
+  const rows = net.columns.map((column) => rowsOf(column.units, most, picked(column)));
+  const styles = rows.map(({ length }) => styleOf(length, room.height));
+  const widths = net.columns.map((column, i) =>
+    Math.max(unitWidth(column, styles[i] ?? "flat"), titles.get(column.key)?.width ?? 0),
   );
   const drawn = new Map(
     net.columns.map((column, i): [string, Drawn] => {
       const next = net.columns[i + 1];
       const side = i === 0 && next?.link?.weights ? sideOf(column.units) : null;
       if (side === null || !next) {
-        const rows = rowsOf(column.units, most, picked(column));
-        return [column.key, { kind: "units", rows, numbered: numberedWidth(column) }];
+        const [own = [], style = "flat"] = [rows[i], styles[i]];
+        return [column.key, { kind: "units", rows: own, style, numbered: numberedWidth(column) }];
       }
       const beside = widths.slice(1).reduce((sum, width) => sum + width, gapsOf(net));
       const size = Math.min((room.width - beside - LENS.least) / 2, (room.height - CAPTION) / 2);
@@ -93,11 +99,11 @@ export function netStage(
   const blocks = net.columns.flatMap((column, i) =>
     blocksOf(column, net.columns[i + 1], drawn.get(column.key), widths[i] ?? 0),
   );
-  const layout = netLayout(spaced(blocks), STYLES[style].pitch, HEAD, { width, height });
+  const layout = netLayout(spaced(blocks), HEAD, { width, height });
   const [first, second] = net.columns;
   const pictured = first && drawn.get(first.key)?.kind === "picture" ? second?.run : null;
   const chosen = (column: Column) => (column.run === pictured || column.units > most ? picked(column) : null);
-  return { net, drawn, titles, layout, style, picked, chosen };
+  return { net, drawn, titles, layout, picked, chosen };
 }
 
 function between(x: number, least: number, most: number): number {
@@ -108,14 +114,13 @@ function lensKey({ key }: Column): string {
   return `${key} lens`;
 }
 
-/** Whether all columns that are drawn unit by unit fit in this style. */
-function fits({ columns }: Net, height: number, style: Style): boolean {
-  const few = Math.floor(height / STYLES[style].pitch.least);
-  return columns.every(({ units }, i) => units <= few || (i === 0 && sideOf(units) !== null));
+/** Both numbers of each unit where there is room for so many. */
+function styleOf(rows: number, height: number): Style {
+  return rows * STYLES.tall.pitch.least <= height ? "tall" : "flat";
 }
 
-function numberedWidth({ units }: Column): number {
-  return units < MANY ? 0 : Math.ceil(widthOf(String(units - 1), TYPE)) + 12;
+function numberedWidth({ units, first }: Column): number {
+  return units < MANY ? 0 : Math.ceil(widthOf(String(units - 1 + first), TYPE)) + 12;
 }
 
 /** A flat unit has its question mark beside the value. */
@@ -150,17 +155,20 @@ function blocksOf(
         key: column.key,
         width,
         rows: drawn?.rows.length ?? 1,
+        pitch: STYLES[drawn?.style ?? "flat"].pitch,
         height: 0,
         foot,
         gap,
       },
     ];
-  const picture = { width: drawn.size, rows: 0, height: 2 * drawn.size + CAPTION, foot };
+  const picture = { width: drawn.size, rows: 0, pitch: NO_PITCH, height: 2 * drawn.size + CAPTION, foot };
   return [
     { ...picture, key: column.key, gap },
     { ...picture, key: drawn.lens, gap: LENS },
   ];
 }
+
+const NO_PITCH = { least: 0, most: 0 };
 
 /** The first block has nothing before it. */
 function spaced(blocks: readonly Block[]): Block[] {
@@ -177,10 +185,12 @@ function titleOf({ node, nodes, kept }: Column, words: Translate): Title {
 // ----- places -----
 
 /** The box of a unit's row in its column. */
-export function rowBox({ layout, style }: NetStage, { key }: Column, row: number): BoxLike {
+export function rowBox({ layout, drawn }: NetStage, { key }: Column, row: number): BoxLike {
   const block = layout.blocks.get(key) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const { height } = STYLES[style];
-  return { x: block.x, width: block.width, height, y: rowMiddle(block, layout.pitch, row) - height / 2 };
+  const shown = drawn.get(key);
+  const { height } = STYLES[shown?.kind === "units" ? shown.style : "flat"];
+  const middle = rowMiddle(block, layout.pitches.get(key) ?? 0, row);
+  return { x: block.x, width: block.width, height, y: middle - height / 2 };
 }
 
 /** Where the weights of a column's units begin: its own right edge, or that of the picture of the weights. */

@@ -10,7 +10,7 @@ import { signMark } from "./card.ts";
 import { heatScale, levelOf } from "./heat.ts";
 import { PAGE } from "./metrics.ts";
 import type { NetLook } from "./net.ts";
-import { MARK, NUMBER, rowBox, TYPE } from "./netStage.ts";
+import { type Drawn, MARK, rowBox, TYPE } from "./netStage.ts";
 import { type ColumnState, columnState } from "./netState.ts";
 import { type BoxLike, circle, group, path, rect, type Shape, text } from "./shapes.ts";
 import { numberClass } from "./tensor.ts";
@@ -25,7 +25,7 @@ export function unitShapes(column: Column, look: NetLook): Shape[] {
   return drawn.rows.map((row, i) => {
     const box = rowBox(look.stage, column, i);
     return "unit" in row
-      ? unitShape(column, row.unit, box, state, blocked, drawn.numbered, look)
+      ? unitShape(column, row.unit, box, state, blocked, drawn, look)
       : stripShape(column, row, box, state, look);
   });
 }
@@ -43,7 +43,7 @@ function unitShape(
   { x, y, width, height }: BoxLike,
   state: ColumnState,
   blocked: (index: number) => boolean,
-  numbered: number,
+  { numbered, style }: Extract<Drawn, { kind: "units" }>,
   look: NetLook,
 ): Shape {
   const { stage, sample } = look;
@@ -60,10 +60,10 @@ function unitShape(
   ];
   const left = numbered + 8;
   const lines =
-    stage.style === "tall"
+    style === "tall"
       ? { value: height / 2 - 12, gradient: height / 2 + 13 }
       : { value: height / 2 + 1, gradient: height / 2 + 1 };
-  const instead = stage.style === "flat" && known !== null;
+  const instead = style === "flat" && known !== null;
   return group(
     `${column.key} ${unit}`,
     {
@@ -86,14 +86,14 @@ function unitShape(
     [
       rect("box", { x: 0, y: 0, width, height }, { class: "unit-box", rx: RADIUS }),
       numbered > 0
-        ? text("number", { x: numbered, y: height / 2 + 1 }, String(unit), {
+        ? text("number", { x: numbered, y: height / 2 + 1 }, String(unit + column.first), {
             class: "muted",
             "text-anchor": "end",
             "font-size": TYPE,
           })
         : null,
       ...(value === null || instead ? [] : valueShapes(elementOf(value, index), left, lines.value)),
-      ...gradientShapes(known, gradient, left, lines.gradient, width, instead, stage.style === "tall", {
+      ...gradientShapes(known, gradient, left, lines.gradient, width, instead, style === "tall", {
         "data-ref": state.gradientRef,
         "data-index": index,
       }),
@@ -193,5 +193,3 @@ function stripShape(
 export function heatClass(level: number): string {
   return `heat heat${level < 0 ? "-n" : "-p"}${Math.abs(level)}`;
 }
-
-export const WIDEST_UNIT = MARK + NUMBER;

@@ -14,9 +14,23 @@ export function examplesMenu({ store }: App): HTMLElement {
     say(name, words("examples.label"));
     dress(list, { "aria-label": words("examples.choose") });
     const { examples } = state;
-    fill(
-      list,
-      examples?.map((example) =>
+    fill(list, [
+      h(
+        "button",
+        {
+          type: "button",
+          class: "menu-item",
+          "data-example": "net-maker",
+          onclick: () => {
+            list.hidePopover();
+            store.set({ dialog: "net" });
+          },
+        },
+        h("span", { class: "menu-title" }, words("net.maker")),
+        h("span", { class: "menu-section" }, ""),
+        h("span", { class: "menu-goal" }, words("net.maker_goal")),
+      ),
+      ...(examples?.map((example) =>
         h(
           "button",
           {
@@ -33,8 +47,8 @@ export function examplesMenu({ store }: App): HTMLElement {
           h("span", { class: "menu-section" }, example.section),
           h("span", { class: "menu-goal" }, example.goal),
         ),
-      ) ?? [h("p", { class: "hint" }, words("examples.failed"))],
-    );
+      ) ?? [h("p", { class: "hint" }, words("examples.failed"))]),
+    ]);
   };
 
   store.watch(["examples", "language"], draw);

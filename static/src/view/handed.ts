@@ -19,6 +19,7 @@ export function handNet({ program, inputs, parameters, note }: HandedNet): strin
   return "/#handed";
 }
 
+const EDITED = ["program", "inputs", "parameters"] as const;
 const DELAY = 500;
 
 /** Keeps what becomes of what was handed over, and values that have grown too large for an address. */
@@ -34,12 +35,10 @@ export function startHanded({ store }: App): void {
       // The browser keeps nothing, or not as much.
     }
   };
-  store.watch(["program", "inputs", "parameters", "handed"], ({ handed, origin, inputs }, before) => {
-    if (inputs !== before.inputs || !handed) {
-      const large = isLarge(inputs);
-      if (large !== handed && origin === null) store.set({ handed: large });
-    }
-    if (waiting === 0 && handed) waiting = window.setTimeout(write, DELAY);
+  store.subscribe((now, before) => {
+    if (EDITED.every((name) => now[name] === before[name])) return;
+    if (now.origin === null) store.set({ handed: isLarge(now.inputs) });
+    if (waiting === 0 && store.get().handed) waiting = window.setTimeout(write, DELAY);
   });
   window.addEventListener("pagehide", write);
 }

@@ -2,6 +2,7 @@
 
 import { startCatalogue } from "../model/catalogue.ts";
 import { startNudger } from "../model/nudger.ts";
+import type { Dialog } from "../model/session.ts";
 import { fetchTellings } from "../model/telling.ts";
 import { moreWords } from "../text/more.ts";
 import type { Client } from "../wire/client.ts";
@@ -42,14 +43,14 @@ export async function fetchLater({ store }: App): Promise<typeof mountLater> {
 }
 
 function mountLater(app: App, client: Client, graph: GraphView): void {
-  const sharing = { app, client, stageNow: graph.stageNow };
   graph.animate(makeMover, makeUnfolder);
   mountPane(app, graph);
   mountMenus(app, part("header"));
   mountEditor(app, part("program"));
   mountInputs(app, part("inputs"));
   startHanded(app);
-  mountNet(app, part("canvas"));
+  const netNow = mountNet(app, part("canvas"));
+  const sharing = { app, client, stageNow: graph.stageNow, netNow };
   const popup = makePopup(app);
   const readout = makeReadout(app);
   part("canvas").append(makeMinimap(app, graph), readout);
@@ -67,10 +68,23 @@ function mountLater(app: App, client: Client, graph: GraphView): void {
   mountHelp(app, part("help") as HTMLDialogElement);
   mountPresenter(app);
   mountText(app, part("text") as HTMLDialogElement);
+  whenOpened(app, "net", async () => {
+    const { mountMaker } = await import("./net/maker.ts");
+    mountMaker(app);
+  });
   mountShare(sharing, part("share") as HTMLDialogElement);
   startHandout(app, graph.stageNow);
   if (isEmbedded()) mountEmbed(app, part("notices"));
   document.documentElement.dataset.whole = "";
+}
+
+/** Fetches a dialog that few open, when it is first opened. */
+function whenOpened({ store }: App, name: Dialog, mount: () => Promise<void>): void {
+  const end = store.subscribe(({ dialog }) => {
+    if (dialog !== name) return;
+    end();
+    void mount();
+  });
 }
 
 /** Both have nothing to show before the rest is here. */

@@ -2,6 +2,7 @@
 
 import { stopOf } from "../model/broken.ts";
 import { timelineIn } from "../model/derived.ts";
+import { isLarge } from "../model/handed.ts";
 import type { State } from "../model/session.ts";
 import type { Key } from "../text/i18n.ts";
 import { type App, perform, wordsOf } from "./app.ts";
@@ -17,6 +18,7 @@ export function mountNotices(app: App, corner: HTMLElement): void {
   const { store } = app;
   const trouble = h("div", { role: "status" });
   const list = h("div", { role: "status" });
+  const origin = h("p", { class: "origin", role: "status" });
   const tools = h(
     "div",
     { class: "camera-tools" },
@@ -25,7 +27,7 @@ export function mountNotices(app: App, corner: HTMLElement): void {
     actionButton(app, "fit"),
     actionButton(app, "zoom-in"),
   );
-  fill(corner, [h("div", { class: "notice-list" }, trouble, list), tools]);
+  fill(corner, [h("div", { class: "notice-list" }, trouble, list, origin), tools]);
 
   /** The first one, which the others mostly follow from; all of them if the reader wishes. */
   let all = false;
@@ -65,9 +67,23 @@ export function mountNotices(app: App, corner: HTMLElement): void {
     if (row) say(message, wordsOf(state)(seconds === 1 ? (row.one ?? row.key) : row.key, { seconds }));
   };
 
+  store.watch(["handed", "origin", "trace", "language"], (state) => say(origin, originIn(state)));
   store.watch(["connection", "retryIn", "language"], count);
   store.watch(["connection", "language"], connection);
   store.watch(["trace", "language", "granularity"], warn);
+}
+
+/** Where a net was handed over from; that it is not here, where its address was opened elsewhere. */
+function originIn(state: State): string {
+  const { handed, origin, inputs } = state;
+  const words = wordsOf(state);
+  if (!handed) return "";
+  if (origin === null) return words(isLarge(inputs) ? "net.kept_here" : "net.lost");
+  if (origin.kind === "sizes") return words("net.from_sizes", { sizes: origin.sizes, seed: origin.seed });
+  const { run, step, sample } = origin;
+  return sample === undefined
+    ? words("net.from_run", { run, step })
+    : words("net.from_run_sample", { run, step, sample });
 }
 
 interface Trouble {

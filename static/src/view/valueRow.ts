@@ -3,8 +3,9 @@
 import { inputNames } from "../model/program.ts";
 import type { State } from "../model/session.ts";
 import type { Translate } from "../text/i18n.ts";
+import { formatNumber } from "../text/numbers.ts";
 import { readValue, writeValue } from "../text/values.ts";
-import { shapeText } from "../wire/numbers.ts";
+import { fromNested, isTensor, shapeText } from "../wire/numbers.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, fill, h, prose, say } from "./dom.ts";
 import type { Grid } from "./grid.ts";
@@ -12,6 +13,9 @@ import { icon } from "./icons.ts";
 
 /** What drags and cells need, fetched after the first picture. */
 export type HandCode = typeof import("./hands.ts");
+
+/** Longer texts are told in a summary: a page that holds tens of thousands of numbers as text cannot be moved. */
+const LARGE = 4000;
 
 /** With a longer name among them, all names stand above their fields. */
 const LONG_NAME = 8;
@@ -39,10 +43,17 @@ export function valueRow(name: string, { store }: App, code: () => HandCode | nu
     autocomplete: "off",
     autocapitalize: "off",
     "aria-describedby": `${id}-note`,
-    oninput: () => write(field.value),
+    oninput: () => {
+      if (replacing && field.value === "") return;
+      replacing = false;
+      write(field.value);
+    },
     onkeydown: (event: KeyboardEvent) => nudge(event),
     onpaste: (event: ClipboardEvent) => paste(event),
-    onblur: () => show(store.get()),
+    onblur: () => {
+      replacing = false;
+      show(store.get());
+    },
   });
   const note = h("p", { id: `${id}-note`, class: "note" });
   const parameter = h("input", { type: "checkbox", onchange: () => toggle() });
@@ -55,10 +66,24 @@ export function valueRow(name: string, { store }: App, code: () => HandCode | nu
     { type: "button", class: "button small", onclick: () => asCells() },
     icon("cells"),
   );
-  const element = h("div", { class: "field" }, label, field, cells, toCells, isInput ? box : null, note);
+  const summary = h("p", { class: "value-summary" });
+  const replace = h("button", { type: "button", class: "button outlined", onclick: () => asNew() });
+  const large = h("div", { class: "value-large", hidden: true }, summary, replace);
+  const element = h(
+    "div",
+    { class: "field" },
+    label,
+    field,
+    cells,
+    large,
+    toCells,
+    isInput ? box : null,
+    note,
+  );
   let grid: Grid | null = null;
   /** The reader prefers the text, of a value that has cells. */
   let asText = false;
+  let replacing = false;
 
   const read = (state: State) =>
     name === UPSTREAM ? state.upstream : name === RATE ? state.rate : (state.inputs[name] ?? "");
@@ -121,6 +146,25 @@ export function valueRow(name: string, { store }: App, code: () => HandCode | nu
     field.focus();
   };
 
+  /** An empty field, for a value to be pasted in the place of a large one. */
+  const asNew = () => {
+    replacing = true;
+    show(store.get());
+    field.focus();
+  };
+
+  /** Of a value of very many numbers its shape and range stand for them, unless another is being pasted. */
+  const showLarge = (text: string, words: Translate): boolean => {
+    const told = text.length > LARGE ? summaryOf(text, words) : null;
+    replacing &&= told !== null;
+    const shown = told !== null && !replacing;
+    large.hidden = !shown;
+    say(summary, told ?? "");
+    say(replace, words("inputs.replace", { name }));
+    dress(field, { placeholder: replacing ? words("inputs.replacing", { name }) : null });
+    return shown;
+  };
+
   const toggle = () => {
     const { parameters } = store.get();
     store.set({
@@ -131,11 +175,14 @@ export function valueRow(name: string, { store }: App, code: () => HandCode | nu
   const show = (state: State) => {
     const words = wordsOf(state);
     const text = read(state);
-    if (field.value !== text) field.value = text;
-    const inCells = showCells(text, state);
+    const isLarge = showLarge(text, words);
+    const typed = isLarge || replacing ? "" : text;
+    if (field.value !== typed) field.value = typed;
+    const inCells = !isLarge && !replacing && showCells(text, state);
+    if (isLarge || replacing) toCells.hidden = true;
     cells.hidden = !inCells;
-    field.hidden = inCells;
-    field.rows = Math.min(6, text.split("\n").length);
+    field.hidden = inCells || isLarge;
+    field.rows = Math.min(6, typed.split("\n").length);
     const wide = /[[\n]/.test(text) || !isInput || hasLongNames(state);
     dress(element, { class: wide ? "field wide" : "field" });
     say(label, labelOf(name, words));
@@ -185,9 +232,29 @@ function labelOf(name: string, words: Translate): string {
   return name === RATE ? words("inputs.rate") : name;
 }
 
+/** `784×50`, and from where to where its numbers go; null where the text cannot be read. */
+function summaryOf(text: string, words: Translate): string | null {
+  const known = summaries.get(words)?.get(text);
+  if (known !== undefined) return known;
+  const reading = readValue(text);
+  const value = reading.ok ? fromNested(reading.value) : null;
+  if (value === null || !isTensor(value)) return null;
+  let [min, max] = [Infinity, -Infinity];
+  for (const x of value.data) [min, max] = [Math.min(min, x), Math.max(max, x)];
+  const range = { min: formatNumber(min), max: formatNumber(max) };
+  const told = words("inputs.large", { n: value.data.length, ...range });
+  const all = summaries.get(words) ?? new Map<string, string>();
+  summaries.set(words, all.size < MOST_SUMMARIES ? all.set(text, told) : new Map([[text, told]]));
+  return told;
+}
+
+const summaries = new WeakMap<Translate, Map<string, string>>();
+const MOST_SUMMARIES = 12;
+
 /** What is wrong with a value: what the page sees at once, else what the service said. */
 function faultOf(name: string, text: string, state: State, words: Translate): string {
-  const reading = text.trim() === "" ? null : readValue(text);
+  const reading =
+    text.trim() === "" || (text.length > LARGE && summaryOf(text, words)) ? null : readValue(text);
   if (reading && !reading.ok) return words(reading.problem.key, reading.problem.params);
   const path = FIELDS[name] ?? `inputs.${name}`;
   const entry = state.problem?.errors.find(({ field }) => field === path);
@@ -203,6 +270,7 @@ function noteOf(name: string, state: State, words: Translate): string {
 
 /** The number that a text says; null where it says none. */
 function number(text: string): number | null {
+  if (text.length > LARGE) return null;
   const reading = text.trim() === "" ? null : readValue(text);
   return reading?.ok && typeof reading.value === "number" ? reading.value : null;
 }

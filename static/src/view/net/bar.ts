@@ -47,16 +47,20 @@ export function mountBar({ store }: App): NetBar {
     const wanted = columns.map(({ run }) => run);
     if (wanted.join() !== [...fields.keys()].join()) {
       fields.clear();
-      for (const column of columns) fields.set(column.run, unitField(column.run));
+      for (const column of columns) fields.set(column.run, unitField(column));
     }
     fill(
       units,
       columns.map((column) => {
         const field = fields.get(column.run) as HTMLInputElement;
-        const shown = String(Math.min(column.units - 1, state.units[column.run] ?? 0));
+        const shown = String(Math.min(column.units - 1, state.units[column.run] ?? 0) + column.first);
         if (field.value !== shown && field !== document.activeElement) field.value = shown;
         const name = printedLabel(column.node.label);
-        dress(field, { max: column.units - 1, "aria-label": words("net.unit", { name }) });
+        dress(field, {
+          min: column.first,
+          max: column.units - 1 + column.first,
+          "aria-label": words("net.unit", { name }),
+        });
         return h(
           "label",
           { class: "net-unit" },
@@ -67,14 +71,13 @@ export function mountBar({ store }: App): NetBar {
       }),
     );
   };
-  const unitField = (run: string) => {
+  const unitField = ({ run, first, units }: Column) => {
     const field = h("input", {
       type: "number",
-      min: 0,
       class: "net-number",
       oninput: () => {
-        const at = Number(field.value);
-        if (field.value !== "" && Number.isInteger(at) && at >= 0 && at <= Number(field.max))
+        const at = field.value === "" ? Number.NaN : Number(field.value) - first;
+        if (Number.isInteger(at) && at >= 0 && at < units)
           store.set({ units: { ...store.get().units, [run]: at } });
       },
     });

@@ -45,8 +45,9 @@ export function handleNet({ store }: App, picture: SVGSVGElement, stageNow: () =
   const goToUnit = (stage: NetStage, column: Column, unit: number) => {
     if (isPicture(stage, column)) {
       pick(column, unit);
-      const shown = picture.querySelectorAll(`.spot[data-column="${CSS.escape(column.key)}"]`);
-      const ref = shown[0]?.parentElement?.getAttribute("data-ref") ?? "";
+      // From the units one comes to the picture of their weights.
+      const shown = picture.querySelector(`.lens .spot[data-column="${CSS.escape(column.key)}"]`);
+      const ref = shown?.parentElement?.getAttribute("data-ref") ?? "";
       return go({ kind: "pixel", column: column.key, unit, ref });
     }
     if (!unitsOf(column, stage).some((row) => row.unit === unit)) pick(column, unit);
@@ -177,9 +178,10 @@ export function handleNet({ store }: App, picture: SVGSVGElement, stageNow: () =
       const text = event.timeStamp - typed.at < TYPING ? typed.text + event.key : event.key;
       typed = { text, at: event.timeStamp };
       const column = stage.net.columns.find(({ key }) => key === here.column);
-      if (column && Number(text) < column.units) {
-        if (here.kind === "pixel") put(column, Number(text), here.ref);
-        else goToUnit(stage, column, Number(text));
+      const named = column ? Number(text) - column.first : -1;
+      if (column && named >= 0 && named < column.units) {
+        if (here.kind === "pixel") put(column, named, here.ref);
+        else goToUnit(stage, column, named);
       }
     } else return;
     event.preventDefault();

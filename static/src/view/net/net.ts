@@ -9,6 +9,7 @@ import { type Camera, isNetShown, type State } from "../../model/session.ts";
 import { lensIn } from "../../scene/looking.ts";
 import { netShapes } from "../../scene/net.ts";
 import { blockOf, HEAD, type NetStage, netStage } from "../../scene/netStage.ts";
+import type { Shape } from "../../scene/shapes.ts";
 import type { Trace } from "../../wire/trace.ts";
 import { type App, wordsOf } from "../app.ts";
 import { dress, svg } from "../dom.ts";
@@ -19,7 +20,14 @@ import { mountBar } from "./bar.ts";
 import { handleNet } from "./hands.ts";
 import { sayingOf } from "./saying.ts";
 
-export function mountNet(app: App, canvas: HTMLElement): void {
+/** The shapes on the page, and the box around them. */
+export interface DrawnNet {
+  readonly shapes: readonly Shape[];
+  readonly layout: Box;
+}
+
+/** What is returned gives the net as it is drawn; null while the graph is. */
+export function mountNet(app: App, canvas: HTMLElement): () => DrawnNet | null {
   const { store } = app;
   const root = document.documentElement;
   const scene = svg("g", { class: "scene numbers" });
@@ -54,6 +62,7 @@ export function mountNet(app: App, canvas: HTMLElement): void {
     root.dataset.view = isNetShown(state) ? "net" : "graph";
   });
 
+  let drawn: DrawnNet | null = null;
   const draw = (state: State) => {
     const frame = openFrameIn(state);
     const stage = stageIn(state);
@@ -62,7 +71,9 @@ export function mountNet(app: App, canvas: HTMLElement): void {
     bar.show(longIn(stage));
     const say = sayingOf(frame.trace, state.notation, words);
     const sample = Math.min(state.sample, stage.net.samples - 1);
-    join(scene, netShapes(frame, stage, sample, words, say));
+    const shapes = netShapes(frame, stage, sample, words, say);
+    join(scene, shapes);
+    drawn = { shapes, layout: stage.layout };
     dress(picture, {
       "aria-label": words("net.label", { output: frame.trace.output }),
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
@@ -130,6 +141,8 @@ export function mountNet(app: App, canvas: HTMLElement): void {
       follow(now, before);
     },
   );
+
+  return () => (isNetShown(store.get()) ? drawn : null);
 }
 
 /** The first column of each run that is not drawn whole, unit by unit. */

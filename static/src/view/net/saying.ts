@@ -18,15 +18,18 @@ export function sayingOf(trace: Trace, notation: Notation, words: Translate): Ne
   };
   return {
     name: (ref) => refName(trace, ref, notation),
-    unit({ node, kept }, unit, value, gradient, index) {
+    unit({ node, kept, first }, unit, value, gradient, index) {
       const label = kept ? words("net.probabilities") : printedLabel(node.label);
-      const name = words("net.unit_name", { name: label, unit });
+      const name = words("net.unit_name", { name: label, unit: unit + first });
       return value === null ? name : told(name, value, gradient, index);
     },
     weight: ({ id }, index, value, gradient) =>
       told(cellName(trace, `${id}.value`, index, notation), value, gradient, index),
     pixel: (name, unit, value) =>
-      words("net.said", { name: words("net.unit_name", { name, unit }), value: formatNumber(value) }),
+      words("net.said", {
+        name: words("net.unit_name", { name, unit: unit + 1 }),
+        value: formatNumber(value),
+      }),
     picture: (name, side) => words("net.picture", { name, side }),
   };
 }

@@ -67,8 +67,8 @@ export function saveSection(sharing: Sharing, state: State): HTMLElement {
     window.print();
   };
   const saves: readonly (readonly [string, Key, () => unknown])[] = [
-    ["svg", "share.svg", () => picture("svg", (stage) => savedSvg(state, stage))],
-    ["png", "share.png", () => picture("png", (stage) => savedPng(state, stage, SCALE))],
+    ["svg", "share.svg", () => picture("svg", (stage) => savedSvg(state, stage, sharing.netNow()))],
+    ["png", "share.png", () => picture("png", (stage) => savedPng(state, stage, sharing.netNow(), SCALE))],
     ["gif", "share.gif", () => film("gif")],
     ["mp4", "share.mp4", () => film("mp4")],
     ["webm", "share.webm", () => film("webm")],

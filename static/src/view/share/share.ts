@@ -2,8 +2,10 @@
 
 import type { Stage } from "../../scene/graph.ts";
 import type { Client } from "../../wire/client.ts";
-import type { App } from "../app.ts";
+import { type App, wordsOf } from "../app.ts";
 import { mountDialog } from "../dialog.ts";
+import { h } from "../dom.ts";
+import type { DrawnNet } from "../net/net.ts";
 import { copySection } from "./copies.ts";
 import { saveSection } from "./saves.ts";
 import { studentSection } from "./students.ts";
@@ -12,6 +14,8 @@ export interface Sharing {
   readonly app: App;
   readonly client: Client;
   readonly stageNow: () => Stage | null;
+  /** The net where it is drawn in the place of the graph. */
+  readonly netNow: () => DrawnNet | null;
 }
 
 export function mountShare(sharing: Sharing, dialog: HTMLDialogElement): void {
@@ -19,6 +23,9 @@ export function mountShare(sharing: Sharing, dialog: HTMLDialogElement): void {
     name: "share",
     title: "share.title",
     keys: [],
-    content: (state) => [copySection(sharing, state), saveSection(sharing, state), studentSection(state)],
+    content: (state) =>
+      state.handed
+        ? [h("p", { class: "hint" }, wordsOf(state)("net.no_link")), saveSection(sharing, state)]
+        : [copySection(sharing, state), saveSection(sharing, state), studentSection(state)],
   });
 }
