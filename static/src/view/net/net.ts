@@ -30,7 +30,7 @@ export interface DrawnNet {
 export function mountNet(app: App, canvas: HTMLElement): () => DrawnNet | null {
   const { store } = app;
   const root = document.documentElement;
-  const scene = svg("g", { class: "scene numbers" });
+  const scene = svg("g", { class: "net-scene" });
   const picture = svg("svg", { class: "graph net", role: "group", id: "net", tabindex: -1 }, scene);
   const bar = mountBar(app);
   canvas.append(picture, bar.element);
