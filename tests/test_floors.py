@@ -46,6 +46,7 @@ ELSEWHERE = {
     "model/equation.ts": {"add", "index", "mul", "neg"},
     "model/labs/training.ts": {"relu", "sigmoid"},
     "model/labs/vanishing.ts": {"relu", "sigmoid", "tanh"},
+    "wire/nets.ts": {"relu", "sigmoid"},
     "text/operations.ts": {
         *("abs", "add", "div", "exp", "index", "matmul", "max", "mean"),
         *("min", "mul", "neg", "pow", "sqrt", "sub", "sum", "transpose"),

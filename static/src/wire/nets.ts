@@ -4,6 +4,8 @@ import { type Call, jsonOf, type Options, type Reply } from "./call.ts";
 import { decodeValue, type Value } from "./numbers.ts";
 import type { WireTensor, WireValue } from "./types.ts";
 
+export const ACTIVATIONS = ["relu", "sigmoid"] as const;
+
 export interface NetSizes {
   readonly input_size: number;
   readonly hidden_size: number;
@@ -11,7 +13,7 @@ export interface NetSizes {
   readonly batch_size: number;
   readonly weight_init_std: number;
   readonly seed: number;
-  readonly activation: "relu" | "sigmoid";
+  readonly activation: (typeof ACTIVATIONS)[number];
 }
 
 /** A program with its values by name. */

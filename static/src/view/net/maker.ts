@@ -5,7 +5,7 @@ import { opened } from "../../model/request.ts";
 import type { State } from "../../model/session.ts";
 import type { Key, Translate } from "../../text/i18n.ts";
 import { makeCall, type Reply } from "../../wire/call.ts";
-import { drawNet, type NetSizes, type SizedNet } from "../../wire/nets.ts";
+import { ACTIVATIONS, drawNet, type NetSizes, type SizedNet } from "../../wire/nets.ts";
 import { type App, wordsOf } from "../app.ts";
 import { mountDialog } from "../dialog.ts";
 import { type Child, dress, h, say } from "../dom.ts";
@@ -40,7 +40,7 @@ export function mountMaker(app: App): void {
   const { store } = app;
   let sizes: NetSizes = {
     ...{ input_size: 3, hidden_size: 4, output_size: 2, batch_size: 1 },
-    ...{ weight_init_std: 1, seed: 0, activation: "relu" },
+    ...{ weight_init_std: 1, seed: 0, activation: ACTIVATIONS[0] },
   };
 
   const content = (state: State): Child[] => {
@@ -50,7 +50,7 @@ export function mountMaker(app: App): void {
     const activation = h(
       "select",
       { id: "maker-activation" },
-      ...(["relu", "sigmoid"] as const).map((name) => h("option", { value: name }, words(`net.${name}`))),
+      ...ACTIVATIONS.map((name) => h("option", { value: name }, words(`net.${name}`))),
     );
     activation.value = sizes.activation;
     const typed = (): NetSizes | null => {
