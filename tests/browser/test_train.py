@@ -84,8 +84,13 @@ def loss_at_cursor(page: Page) -> str:
 
 
 def test_a_run_is_begun_and_told_of_to_its_end(open_lab: OpenLab) -> None:
-    page = done(open_lab(SHORT))
+    page = open_lab(SHORT)
+    refused: list[str] = []
+    page.on("response", lambda response: refused.append(response.url) if response.status >= 400 else None)
+    done(page)
     expect(page.locator(".run-position")).to_contain_text("Epoch 2 of 2, update 4 of 4")
+    expect(page.locator(".digits-count")).to_contain_text("after update 4")
+    assert refused == []
     expect(page.locator(".run-position")).to_contain_text("100 %")
     figures = page.locator(".run-figures dd")
     for figure in figures.all():
@@ -263,7 +268,7 @@ def test_a_digit_shows_its_probabilities_its_loss_and_its_gradient(open_lab: Ope
     page = done(open_lab(SHORT))
     page.locator(".tile").nth(2).click()
     digit = page.locator(".digit")
-    expect(digit.locator(".verdict")).to_be_visible()
+    expect(digit.locator(".digit-verdict")).to_be_visible()
     shares = [float(text.replace("×10⁻", "e-")) for text in digit.locator(".bar-value").all_inner_texts()]
     assert len(shares) == 10
     assert abs(sum(shares) - 1) < 0.001
@@ -299,9 +304,9 @@ def test_a_digit_drawn_by_hand_is_classified(open_lab: OpenLab) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8, steps=6)
     page.mouse.up()
-    expect(page.locator(".draw .verdict")).to_have_text("Predicted 1")
+    expect(page.locator(".draw .digit-verdict")).to_have_text("Predicted 1")
     page.get_by_role("button", name="Clear").click()
-    expect(page.locator(".draw .verdict")).not_to_be_visible()
+    expect(page.locator(".draw .digit-verdict")).not_to_be_visible()
 
 
 def test_a_digit_is_drawn_by_keys(open_lab: OpenLab) -> None:
@@ -315,7 +320,7 @@ def test_a_digit_is_drawn_by_keys(open_lab: OpenLab) -> None:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Space")
     expect(said).to_have_text("row 9, column 1, ink")
-    expect(page.locator(".draw .verdict")).to_have_text("Predicted 1")
+    expect(page.locator(".draw .digit-verdict")).to_have_text("Predicted 1")
     page.keyboard.press("Space")
     expect(said).to_have_text("row 9, column 1, empty")
 

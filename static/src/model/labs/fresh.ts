@@ -14,6 +14,9 @@ export interface Wanted<T> {
   readonly after: (milliseconds: number, callback: () => void) => unknown;
 }
 
+/** Milliseconds before the service is asked again where it did not answer, or had no time. */
+const RETRY = 3000;
+
 /** A function to be called when something may have changed. One request at a time, each for what is wanted then. */
 export function keptFresh<T>({ key, ask, show, missed, rest, after }: Wanted<T>): () => void {
   let known: string | null = null;
@@ -26,7 +29,9 @@ export function keptFresh<T>({ key, ask, show, missed, rest, after }: Wanted<T>)
     const reply = await ask();
     if (reply.kind === "answer") show(reply.value);
     else missed(reply);
-    after(rest(), () => {
+    const again = reply.kind === "offline" || reply.kind === "busy";
+    if (again) known = null;
+    after(again ? RETRY : rest(), () => {
       resting = false;
       void check();
     });

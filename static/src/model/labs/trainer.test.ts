@@ -166,3 +166,28 @@ test("an answer is asked for once for each key, the last one after a rest", asyn
   rests.pop()?.();
   assert.deepEqual(asked, ["a", "c"]);
 });
+
+test("what nobody answered is asked for again", async () => {
+  const rests: (() => void)[] = [];
+  const shown: number[] = [];
+  let replies: Reply<number>[] = [{ kind: "offline" }, { kind: "answer", value: 1 }];
+  const check = keptFresh({
+    key: () => "a",
+    ask: async () => {
+      const [reply, ...later] = replies;
+      replies = later;
+      return reply ?? { kind: "offline" };
+    },
+    show: (value) => shown.push(value),
+    missed: () => {},
+    rest: () => 0,
+    after: (_, callback) => rests.push(callback),
+  });
+  check();
+  await settled();
+  rests.pop()?.();
+  await settled();
+  rests.pop()?.();
+  await settled();
+  assert.deepEqual([shown, replies], [[1], []]);
+});

@@ -70,6 +70,10 @@ function sizeOf(set: DataSet, { words }: TrainPage): string {
 
 /** Looks up the data set of the form, now and whenever another is chosen. */
 export function followData({ settings, data, dataSets, options }: TrainPage): void {
+  // Its digits are others.
+  settings.subscribe((now, before) => {
+    if (now.data !== before.data) settings.set({ page: 1, digit: -1 });
+  });
   settings.watch(["data"], async ({ data: id }) => {
     if (data.get().set?.id === id) return;
     const reply = await dataSets.find(id, options);

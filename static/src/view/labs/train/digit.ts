@@ -4,7 +4,7 @@ import { keptFresh } from "../../../model/labs/fresh.ts";
 import { isKnown } from "../../../model/labs/run.ts";
 import { h, say } from "../../dom.ts";
 import { handOver } from "./handing.ts";
-import { later, type TrainPage } from "./page.ts";
+import { idOf, later, type TrainPage } from "./page.ts";
 import { makeReading } from "./reading.ts";
 
 /** Milliseconds between two looks at a net that is learning. */
@@ -49,7 +49,7 @@ export function mountDigit(page: TrainPage): { element: HTMLElement; seen: (visi
         ? JSON.stringify([run.id, run.step, digit])
         : null;
     },
-    ask: () => runs.predict(settings.get().run, { set: "test", index: settings.get().digit }, options),
+    ask: () => runs.predict(idOf(page), { set: "test", index: settings.get().digit }, options),
     show: (prediction) => {
       const { digit } = settings.get();
       say(title, words("labs.train.digit.title", { index: digit + 1 }));
@@ -64,6 +64,9 @@ export function mountDigit(page: TrainPage): { element: HTMLElement; seen: (visi
   });
   training.subscribe(check);
   settings.subscribe(check);
+  settings.watch(["digit"], ({ digit }) => {
+    if (digit < 0) found.hidden = true;
+  });
   training.watch(["run"], ({ run }) => {
     hint.hidden = run === null || !found.hidden;
     step.hidden = run === null || !isKnown(run.state);

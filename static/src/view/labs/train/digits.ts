@@ -7,7 +7,7 @@ import { dress, fill, h, say } from "../../dom.ts";
 import { icon } from "../../icons.ts";
 import { choiceField } from "../form.ts";
 import { mountDigit } from "./digit.ts";
-import { later, type TrainPage } from "./page.ts";
+import { idOf, later, type TrainPage } from "./page.ts";
 import { type InkPicture, makeInkPicture } from "./picture.ts";
 import type { Part } from "./tabs.ts";
 
@@ -98,7 +98,7 @@ export function mountDigits(page: TrainPage): Part {
       const { run } = training.get();
       return visible && run && isKnown(run.state) ? JSON.stringify([run.id, run.step, query()]) : null;
     },
-    ask: () => runs.samples(settings.get().run, { set: "test", ...query() }, options),
+    ask: () => runs.samples(idOf(page), { set: "test", ...query() }, options),
     show: ({ samples, wrong, step, ...found }) => {
       ({ total } = found);
       const { run } = training.get();

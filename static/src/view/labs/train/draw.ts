@@ -13,7 +13,7 @@ import {
 } from "../../../model/labs/pad.ts";
 import { isKnown } from "../../../model/labs/run.ts";
 import { dress, h, say } from "../../dom.ts";
-import { later, type TrainPage } from "./page.ts";
+import { idOf, later, type TrainPage } from "./page.ts";
 import { makeInkPicture } from "./picture.ts";
 import { makeReading } from "./reading.ts";
 import type { Part } from "./tabs.ts";
@@ -22,7 +22,8 @@ import type { Part } from "./tabs.ts";
 const REST = 300;
 const MNIST = 28;
 
-export function mountDraw({ trainer, training, data, settings, runs, options, words }: TrainPage): Part {
+export function mountDraw(page: TrainPage): Part {
+  const { trainer, training, data, runs, options, words } = page;
   let visible = false;
   let pad: Pad = emptyPad(MNIST);
   /** Which drawing it is: another after every change. */
@@ -73,7 +74,7 @@ export function mountDraw({ trainer, training, data, settings, runs, options, wo
         ? JSON.stringify([run.id, run.step, version])
         : null;
     },
-    ask: () => runs.predict(settings.get().run, { pixels: centred(pad).ink }, options),
+    ask: () => runs.predict(idOf(page), { pixels: centred(pad).ink }, options),
     show: (prediction) => {
       reading.show(prediction, pad.side);
       explain();

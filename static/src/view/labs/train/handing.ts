@@ -3,11 +3,13 @@
 import { decodeTensor, type Tensor } from "../../../wire/numbers.ts";
 import { PARAMETERS } from "../../../wire/runs.ts";
 import { handNet } from "../../handed.ts";
-import type { TrainPage } from "./page.ts";
+import { idOf, type TrainPage } from "./page.ts";
 
 /** Leaves this page; or why not, in words. */
-export async function handOver({ settings, runs, options, words }: TrainPage): Promise<string | null> {
-  const { run, digit } = settings.get();
+export async function handOver(page: TrainPage): Promise<string | null> {
+  const { settings, runs, options, words } = page;
+  const run = idOf(page);
+  const { digit } = settings.get();
   const [network, prediction] = await Promise.all([
     runs.network(run, options),
     runs.predict(run, { set: "test", index: digit }, options),

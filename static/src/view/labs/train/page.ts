@@ -23,6 +23,11 @@ export interface TrainPage {
   readonly announce: (text: string) => void;
 }
 
+/** The id of the run that is led: the address names it a little later. */
+export function idOf({ training }: TrainPage): string {
+  return training.get().run?.id ?? "";
+}
+
 export function later(milliseconds: number, callback: () => void): number {
   return window.setTimeout(callback, milliseconds);
 }

@@ -15,7 +15,7 @@ export interface Reading {
 
 /** `caption`: what the picture of the digit is called. */
 export function makeReading(words: Translate, caption: Key = "labs.train.digit.picture"): Reading {
-  const verdict = h("p", { class: "verdict" });
+  const verdict = h("p", { class: "digit-verdict" });
   const loss = h("p", { class: "muted" });
   const ink = makeInkPicture(words("labs.train.digit.picture_label"));
   const heat = makeHeatPicture();

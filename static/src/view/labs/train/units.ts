@@ -8,7 +8,7 @@ import { formatNumber } from "../../../text/numbers.ts";
 import { decodeTensor, type Tensor } from "../../../wire/numbers.ts";
 import { dress, h, say } from "../../dom.ts";
 import { extremes, makeHeatPicture, matrixOf } from "./heat.ts";
-import { later, type TrainPage } from "./page.ts";
+import { idOf, later, type TrainPage } from "./page.ts";
 import type { Part } from "./tabs.ts";
 
 /** Milliseconds between two looks at a net that is learning: all of its weights travel. */
@@ -74,7 +74,7 @@ export function mountUnits(page: TrainPage): Part {
       const run = led();
       return run && JSON.stringify([run.id, run.step]);
     },
-    ask: () => runs.network(settings.get().run, options),
+    ask: () => runs.network(idOf(page), options),
     show: ({ parameters }) => {
       weights = decodeTensor(parameters.W1);
       hint.hidden = true;
@@ -93,8 +93,8 @@ export function mountUnits(page: TrainPage): Part {
       return run && weights && digit >= 0 ? JSON.stringify([run.id, run.step, digit, chosen()]) : null;
     },
     ask: () => {
-      const { run, digit } = settings.get();
-      return runs.predict(run, { set: "test", index: digit, unit: chosen() - 1 }, options);
+      const { digit } = settings.get();
+      return runs.predict(idOf(page), { set: "test", index: digit, unit: chosen() - 1 }, options);
     },
     show: ({ unitGradient }) => {
       if (!unitGradient) return;
