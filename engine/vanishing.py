@@ -1,34 +1,27 @@
 """How much of a gradient is left after many layers: a chain of numbers, and a wide net drawn from a seed.
 
-Both are programs like any other, walked by the engine's own walks. Initial scales by Glorot and Bengio (2010)
-and He et al. (2015), for layers of as many outputs as inputs: 1/√n and √(2/n).
+Both are programs like any other, walked by the engine's own walks.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from engine.evaluate import run
-from engine.nets import ANY_SIZE
+from engine.nets import ANY_SIZE, Scale, std_of
 from engine.op import Array
 from engine.values import Value
 
 Activation = Literal["sigmoid", "tanh", "relu", "none"]
-Scale = float | Literal["xavier", "he"]
 
 STEEPEST: Mapping[Activation, float] = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0, "none": 1.0}
 """The largest slope that each has anywhere."""
 SATURATED = 0.1
 """A unit with less than this share of the largest slope hardly passes a gradient on."""
-SCALES: Mapping[str, Callable[[int], float]] = {
-    "xavier": lambda width: math.sqrt(1 / width),
-    "he": lambda width: math.sqrt(2 / width),
-}
 
 
 @dataclass(frozen=True)
@@ -84,7 +77,7 @@ def wide(
     What comes back from the last layer is a normal gradient of length 1.
     """
     normal = np.random.default_rng(seed).standard_normal
-    std = SCALES[scale](width) if isinstance(scale, str) else scale
+    std = std_of(scale, width)
     names = [f"A{k}" for k in range(depth + 1)]
     program = "\n".join(f"A{k} = {_layer(activation, f'A{k - 1} @ W{k}')}" for k in range(1, depth + 1))
     weights = {f"W{k}": std * normal((width, width)) for k in range(1, depth + 1)}

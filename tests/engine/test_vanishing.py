@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.vanishing import Activation, Scale, chain, wide
+from engine.nets import Scale
+from engine.vanishing import Activation, chain, wide
 
 TABLE = {
     "sigmoid": {1: 0.235, 3: 0.0120, 5: 6.08e-4, 10: 3.48e-7, 20: 1.14e-13},
