@@ -47,6 +47,8 @@ export function makePlot(words: Translate, { name, title, pointed }: PlotOptions
     tabindex: 0,
     role: "slider",
     "aria-label": words("labs.plot.cursor", { title }),
+    // A slider has a place before there is anything to slide over.
+    "aria-valuenow": 0,
   });
   const empty = h("p", { class: "plot-empty" }, words("labs.plot.empty"));
   const space = h("div", { class: "plot-space" }, picture, empty);
