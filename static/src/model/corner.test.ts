@@ -12,9 +12,11 @@ test("the map stands where it hides no card", () => {
   assert.equal(cornerFor(MAP, VIEW, [card(50, 380), card(50, 40)]), "top-right");
 });
 
-test("where it must hide some it hides as few as it can", () => {
+test("where it must hide some it hides as little as it can", () => {
   const left = [card(20, 380), card(60, 390), card(20, 30)];
   assert.equal(cornerFor(MAP, VIEW, [...left, card(900, 40), card(880, 50)]), "top-left");
+  // The edge of one card is less than the whole of another.
+  assert.equal(cornerFor(MAP, VIEW, [...left, card(900, 120)]), "top-right");
 });
 
 test("the flag above a card is not hidden either", () => {

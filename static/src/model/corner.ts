@@ -17,7 +17,7 @@ const AROUND = 34;
 /** Above a card stands the flag of the current one. */
 const FLAG = 28;
 
-/** Where a map of this size hides none of these cards; where it must hide some, as few as can be. */
+/** Where a map of this size hides none of these cards; where it must hide some, as little of them as can be. */
 export function cornerFor(
   { width, height }: Size,
   { camera: { x, y, k }, viewport }: Pick<State, "camera" | "viewport">,
@@ -27,14 +27,18 @@ export function cornerFor(
   const hidden = (corner: Corner) => {
     const left = CORNERS[corner].x * (viewport.width - across);
     const top = CORNERS[corner].y * (viewport.height - down);
-    return cards.filter(
+    const areas = cards.map(
       (card) =>
-        card.x * k + x < left + across &&
-        (card.x + card.width) * k + x > left &&
-        (card.y - FLAG) * k + y < top + down &&
-        (card.y + card.height) * k + y > top,
-    ).length;
+        shared(card.x * k + x, (card.x + card.width) * k + x, left, left + across) *
+        shared((card.y - FLAG) * k + y, (card.y + card.height) * k + y, top, top + down),
+    );
+    return areas.reduce((sum, area) => sum + area, 0);
   };
   const corners = Object.keys(CORNERS) as Corner[];
   return corners.reduce((best, corner) => (hidden(corner) < hidden(best) ? corner : best));
+}
+
+/** The length that two stretches have in common. */
+function shared(from: number, to: number, start: number, end: number): number {
+  return Math.max(0, Math.min(to, end) - Math.max(from, start));
 }

@@ -29,7 +29,7 @@ import {
   widthsOf,
 } from "./netState.ts";
 import { signOf, strength } from "./scale.ts";
-import { circle, group, type PointLike, path, type Shape, text } from "./shapes.ts";
+import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
 import { numberClass } from "./tensor.ts";
 
 /** From a unit of the column before, or from the unit that is always 1. */
@@ -249,7 +249,16 @@ function labelShape(look: Look, x: number, at: PointLike): Shape {
   const ink = look.kind === "waiting" ? "number unknown" : numberClass(look.kind, x);
   const marked = look.kind === "gradient";
   const width = widthOf(content, TYPE);
+  const [left, right] = marked ? [width / 2 + 13, width / 2 + 11] : [width / 2 + 4, width / 2 + 4];
   return group("label", { class: "weight-label", transform: `translate(${at.x},${at.y})` }, [
+    // A thick line of the same colour would swallow the number.
+    look.kind === "waiting"
+      ? null
+      : rect(
+          "ground",
+          { x: -left, y: -10, width: left + right, height: 20 },
+          { class: "label-ground", rx: 5 },
+        ),
     marked ? signMark("sign", x, { x: -width / 2 - 4, y: 0 }, { ...PAGE, mark: 5 }) : null,
     text("number", { x: marked ? 7 : 0, y: 1 }, content, {
       class: ink,

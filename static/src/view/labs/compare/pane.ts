@@ -25,7 +25,7 @@ export function makePane(store: Store<State>, side: string, words: Translate): P
   const link = h("a", { class: "link" }, words("labs.compare.open"));
   const program = h("textarea", {
     id: `${id}-program`,
-    rows: 2,
+    rows: 1,
     spellcheck: "false",
     autocapitalize: "off",
     "aria-describedby": `${id}-fault`,
@@ -82,7 +82,7 @@ export function makePane(store: Store<State>, side: string, words: Translate): P
 
   store.watch(["program", "inputs"], (state) => {
     if (program.value !== state.program) program.value = state.program;
-    dress(program, { rows: Math.min(6, Math.max(2, state.program.split("\n").length)) });
+    dress(program, { rows: Math.min(6, state.program.split("\n").length) });
     drawValues(values, store, id);
     choice.value = "";
     dress(link, { href: linkTo(state, "/") });
