@@ -54,7 +54,9 @@ class Settings:
     )
     time_limit: float = _row(5.0, "Seconds of work a request may take; then it is stopped.", minimum=0)
     upload_time_limit: float = _row(30.0, "Seconds that reading an uploaded file may take.", minimum=0)
-    runs: int = _row(8, "Training runs and races at once.", minimum=1)
+    runs: int = _row(
+        8, "Training runs and races at once; one that is over gives way to a new one.", minimum=1
+    )
     run_age: float = _row(3600.0, "Seconds after which a run is ended, whoever watches.", minimum=0)
     run_patience: float = _row(
         120.0, "Seconds after which a run is ended that nobody has watched or asked about.", minimum=0

@@ -59,7 +59,6 @@ async def begin(request: Request) -> Response:
     It goes on by itself: listen to its events, and end it when it is no longer needed.
     """
     found = run_wire.validated_run(await _body(request))
-    runs_of(request).room()
     run = await (_race(request, found) if found.kind == "efficiency" else _training(request, found))
     place = {"Location": f"/api/v1/runs/{run.id}"}
     return _told(run.story.snapshot(language_of(request.scope)), 201, place)

@@ -47,12 +47,19 @@ class Runs:
         if self._spare is None:
             self._spare = asyncio.create_task(asyncio.to_thread(Process))
 
-    def room(self) -> None:
-        """Raises Refusal where there is no room for another: too_many_runs."""
+    def _make_room(self) -> None:
+        """Room for another: of the runs that are over, the one that nobody asked about for longest gives way.
+
+        Raises Refusal: too_many_runs.
+        """
         limit, seconds = self.settings.runs, self.settings.retry_after
-        if len(self._runs) >= limit:
+        if len(self._runs) < limit:
+            return
+        over = [run for run in self._runs.values() if run.story.ended]
+        if not over:
             headers = {"Retry-After": str(seconds)}
             raise refuse("too_many_runs", headers=headers, limit=limit, seconds=seconds)
+        self._forget(min(over, key=lambda run: run.seen))
 
     async def begin(
         self, request: Mapping[str, Any], order: Order, gone: Callable[[], None] = lambda: None
@@ -61,7 +68,7 @@ class Runs:
 
         Raises Refusal: too_many_runs; and what the work raises as it begins.
         """
-        self.room()
+        self._make_room()
         run = Run(secrets.token_urlsafe(12), request, self._clock)
         self._runs[run.id] = run
         try:

@@ -328,6 +328,24 @@ async def test_beyond_the_bound_a_run_is_told_when_to_try_again(bundle: Bundle) 
         await begun(client, SHORT)
 
 
+async def test_a_run_that_is_over_gives_way_to_a_new_one(bundle: Bundle) -> None:
+    clock = Clock()
+    app = small_app(bundle, runs=3)
+    async with app.router.lifespan_context(app), client_of(app) as client:
+        app.state.runs._clock = clock
+        going = await begun(client, {**SHORT, "paused": True})
+        over = [await begun(client, SHORT) for _ in range(2)]
+        for at, name in enumerate(over, start=1):
+            await client.get(f"/api/v1/runs/{name}/events")  # to the end
+            clock.now = at
+            assert (await client.get(f"/api/v1/runs/{name}")).json()["state"] == "done"
+        clock.now = 3
+        await client.get(f"/api/v1/runs/{over[0]}")
+        await begun(client, {**SHORT, "paused": True})
+        left = {name: (await client.get(f"/api/v1/runs/{name}")).status_code for name in (going, *over)}
+        assert left == {going: 200, over[0]: 200, over[1]: 404}
+
+
 async def test_a_run_that_nobody_asks_after_is_forgotten(bundle: Bundle) -> None:
     clock = Clock()
     app = create_app(Settings(workers=1, run_patience=10, run_age=1000), bundle)
