@@ -340,3 +340,15 @@ def test_a_resting_pointer_is_taken_off_the_screen(open_page: OpenPage) -> None:
     expect(bench.graph).to_have_css("cursor", "none")
     bench.page.mouse.move(310, 300)
     expect(bench.graph).not_to_have_css("cursor", "none")
+
+
+def test_a_phone_is_not_offered_a_projection(open_page: OpenPage) -> None:
+    bench = open_page(FORK, viewport={"width": 390, "height": 844})
+    bench.page.keyboard.press("p")
+    expect(bench.page.locator("html")).to_have_attribute("data-projection", "off")
+    bench.page.set_viewport_size({"width": 1024, "height": 768})
+    expect(bench.page.locator('.tools [data-action="projection"]')).not_to_have_attribute(
+        "aria-disabled", "true"
+    )
+    bench.page.keyboard.press("p")
+    expect(bench.page.locator("html")).to_have_attribute("data-projection", "on")

@@ -1,5 +1,6 @@
 /** Showing the page to a class. */
 
+import { isNarrow } from "../camera.ts";
 import type { Cover, State } from "../session.ts";
 import { DOCKS, ROOMS } from "../state.ts";
 import { type Action, always } from "./action.ts";
@@ -25,7 +26,8 @@ export const PROJECTION_ACTIONS: readonly Action[] = [
     label: (state) => (projecting(state) ? "projection.leave" : "projection.begin"),
     keys: ["p"],
     icon: () => "projection",
-    enabled: always,
+    // A phone has no back row.
+    enabled: (state) => projecting(state) || !isNarrow(state.viewport),
     perform: (state) => (projecting(state) ? LEAVING : begin(state)),
   },
   {
