@@ -61,3 +61,13 @@ test("a new trace of the first brings the second to where the first stands", () 
   linkCursors(a, b);
   assert.equal(b.get().step, 0);
 });
+
+test("a new trace of the second comes to where the first stands, and does not move it", () => {
+  const [a, b] = [storeOf("square"), storeOf("fork")];
+  linkCursors(a, b);
+  const seed = stops("square").findIndex(({ step }) => step.kind === "seed");
+  a.set({ step: seed });
+  b.set({ trace: traceOf("layer"), step: 0 });
+  assert.equal(a.get().step, seed);
+  assert.equal(stops("layer")[b.get().step]?.step.kind, "seed");
+});
