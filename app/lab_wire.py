@@ -6,26 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.wire import Name, Request, Value
+from app.wire import Name, ProgramRequest, Request
 
 Activation = Literal["sigmoid", "tanh", "relu", "none"]
 Depth = Annotated[int, Field(ge=1, le=20)]
 Step = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 
 
-class CurveRequest(Request):
+class CurveRequest(ProgramRequest):
     """A program, and one element of an input whose gradient is to be held against many differences."""
 
-    program: str = Field(description="The program, as for a trace.")
-    inputs: dict[str, Value] = Field(
-        default={}, description="A number or nested list for each input of the program."
-    )
-    output: Name | None = Field(
-        default=None, description="The name to differentiate; the last one assigned if absent."
-    )
-    upstream: Value | None = Field(
-        default=None, description="The gradient that arrives at the output, of its shape; 1 if absent."
-    )
     name: Name = Field(description="The input.")
     index: list[Annotated[int, Field(ge=0)]] | None = Field(
         default=None, max_length=32, description="The element, from 0 along each axis; the first if absent."

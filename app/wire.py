@@ -65,7 +65,7 @@ class Update(Request):
     rate: float = Field(description="The learning rate.", allow_inf_nan=False)
 
 
-class TraceRequest(Request):
+class ProgramRequest(Request):
     """A program and the numbers to run it with."""
 
     program: str = Field(description="The program: one assignment a line, or one bare expression.")
@@ -78,6 +78,11 @@ class TraceRequest(Request):
     upstream: Value | None = Field(
         default=None, description="The gradient that arrives at the output, of its shape; 1 if absent."
     )
+
+
+class TraceRequest(ProgramRequest):
+    """What a trace is made of."""
+
     parameters: list[Name] = Field(default=[], max_length=1000, description="Inputs to treat as parameters.")
     expand: Names = Field(default=[], description='Ops or groups to open into primitive nodes, or "all".')
     update: Update | None = Field(default=None, description="Adds the update of every parameter.")
@@ -86,19 +91,9 @@ class TraceRequest(Request):
     )
 
 
-class CheckRequest(Request):
+class CheckRequest(ProgramRequest):
     """A program whose gradients are to be compared with central differences."""
 
-    program: str = Field(description="The program, as for a trace.")
-    inputs: dict[str, Value] = Field(
-        default={}, description="A number or nested list for each input of the program."
-    )
-    output: Name | None = Field(
-        default=None, description="The name to differentiate; the last one assigned if absent."
-    )
-    upstream: Value | None = Field(
-        default=None, description="The gradient that arrives at the output, of its shape; 1 if absent."
-    )
     h: float = Field(
         default=1e-5,
         gt=0,

@@ -79,7 +79,7 @@ def _archive(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeError):
+    except (zipfile.BadZipFile, RuntimeError, UnicodeError):
         raise DataError(Problem("data_packed")) from None
 
 

@@ -16,9 +16,9 @@ import { mountGraph } from "./view/graph.ts";
 import { mountHeader } from "./view/header.ts";
 import { keptAddress, takeHanded } from "./view/kept.ts";
 import { listenToKeys } from "./view/keys.ts";
-import { reduced } from "./view/motion.ts";
 import { mountShell } from "./view/shell.ts";
 import { mountTimeline } from "./view/timeline.ts";
+import { clock, timer } from "./view/timer.ts";
 import { makeClient } from "./wire/client.ts";
 
 const { lang } = document.documentElement;
@@ -27,10 +27,6 @@ const settings = readAddress(keptAddress() ?? location.hash, base);
 const handed = settings.handed ? takeHanded() : {};
 const store = withWords(createStore<State>({ ...EMPTY, ...settings, ...handed }));
 const app = { store };
-const timer = {
-  after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
-  cancelAfter: (id: number) => window.clearTimeout(id),
-};
 // The service is asked before there are words to tell of its answer.
 const client = makeClient();
 startLoader(store, client, timer);
@@ -39,18 +35,13 @@ await Promise.all(fetchWords(settings));
 mountShell(app, base);
 mountHeader(app, part("header"));
 mountBand(app, part("band"));
-const graph = mountGraph(app, part("canvas"));
+const graph = mountGraph(app, part("canvas"), "graph");
 mountTimeline(app, part("transport"));
 listenToKeys(app);
 
 startStanding(store);
 startHistory(store, () => performance.now());
-startPlayer(store, {
-  ...timer,
-  frame: (callback) => requestAnimationFrame(callback),
-  cancelFrame: (id) => cancelAnimationFrame(id),
-  still: reduced,
-});
+startPlayer(store, clock);
 window.addEventListener("online", () => perform(app, "retry"));
 
 /** Where the connection is lost meanwhile, the rest is fetched when it is back. */

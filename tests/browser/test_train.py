@@ -117,14 +117,14 @@ def test_an_answer_to_the_question_is_judged(open_lab: OpenLab, answer: str, tol
     expect(page.locator(".guess")).not_to_contain_text("2.303")
     page.get_by_label("Your answer").fill(answer)
     page.keyboard.press("Enter")
-    expect(page.locator(".guess-feedback")).to_contain_text(told)
+    expect(page.locator(".question-feedback")).to_contain_text(told)
     expect(page.locator("#live")).to_contain_text(told)
 
 
 def test_the_question_may_be_skipped(open_lab: OpenLab) -> None:
     page = open_lab("train?lang=zh-CN")
     page.get_by_role("button", name="跳过").click()
-    expect(page.locator(".guess-feedback")).to_contain_text("ln 10 = 2.303")
+    expect(page.locator(".question-feedback")).to_contain_text("ln 10 = 2.303")
 
 
 def test_a_run_is_paused_stepped_resumed_and_stopped(open_lab: OpenLab) -> None:

@@ -29,10 +29,11 @@ export interface GraphView {
   move(camera: Camera): void;
 }
 
-export function mountGraph(app: App, canvas: HTMLElement): GraphView {
+/** `id`: where a page has one graph, that which its links lead to. */
+export function mountGraph(app: App, canvas: HTMLElement, id: string | null = null): GraphView {
   const { store } = app;
   const scene = svg("g", { class: "scene" });
-  const picture = svg("svg", { class: "graph", role: "group", id: "graph", tabindex: -1 }, scene);
+  const picture = svg("svg", { class: "graph", role: "group", id, tabindex: -1 }, scene);
   const overlay = h("canvas", { class: "overlay", "aria-hidden": "true" });
   canvas.append(picture, overlay);
 

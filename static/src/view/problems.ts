@@ -6,8 +6,9 @@ import type { State } from "../model/session.ts";
 import type { ProblemEntry } from "../wire/calls.ts";
 import { type App, wordsOf } from "./app.ts";
 import type { Desk } from "./desk.ts";
-import { dress, fill, h, prose, say } from "./dom.ts";
+import { dress, fill, h, say } from "./dom.ts";
 import { outputChoice } from "./output.ts";
+import { problemElement } from "./problem.ts";
 
 export function mountProblems(
   app: App,
@@ -26,33 +27,22 @@ export function mountProblems(
     dress(area, { "aria-invalid": entries.length > 0 ? "true" : null });
     fill(
       problems,
-      entries.map((entry) => problemElement(entry, state)),
+      entries.map((entry) => told(entry, state)),
     );
     const stale = state.problem !== null && state.trace !== null;
     say(hint, stale ? words("program.stale") : words("program.hint"));
   };
 
-  const problemElement = (entry: ProblemEntry, state: State) => {
-    const words = wordsOf(state);
-    const place = entry.line ? words("problem.place", { line: entry.line, column: entry.column ?? 1 }) : "";
+  const told = (entry: ProblemEntry, state: State) => {
     const edited = repaired(entry, state);
     const repair = () => {
       if (edited !== null) store.set({ program: edited });
       desk().focus();
     };
-    return h(
-      "div",
-      { class: "problem" },
-      h("p", { class: "message" }, ...prose(entry.message)),
-      edited !== null
-        ? h(
-            "button",
-            { type: "button", class: "button fix", onclick: repair },
-            h("span", {}, ...prose(words("problem.fix", { fix: entry.fix }))),
-          )
-        : h("p", { class: "fix-text" }, ...prose(entry.fix)),
-      place !== "" ? h("button", { type: "button", class: "link", onclick: () => goTo(entry) }, place) : null,
-    );
+    return problemElement(entry, wordsOf(state), {
+      repair: edited === null ? null : repair,
+      goTo: () => goTo(entry),
+    });
   };
 
   const goTo = ({ line, column, end_line, end_column }: ProblemEntry) => {

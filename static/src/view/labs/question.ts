@@ -15,12 +15,14 @@ export interface Asked {
   /** Said with the number, once it is out. */
   readonly reason: () => string;
   /** The answer is out. */
-  readonly done: () => void;
+  readonly done?: () => void;
 }
 
 export interface QuestionView {
   readonly element: HTMLElement;
   ask(asked: Asked): void;
+  /** Tells the answer of what is asked, unless it is out. */
+  skip(): void;
   /** What may be done when the answer is out. */
   readonly then: HTMLElement;
 }
@@ -36,11 +38,11 @@ const MARKS = {
 
 let made = 0;
 
-export function makeQuestion(words: Translate, live: HTMLElement): QuestionView {
+export function makeQuestion(words: Translate, announce: (text: string) => void): QuestionView {
   const id = `question-${++made}`;
   const text = h("p", { class: "question-text", id });
   const answers = h("form", { class: "question-answers", novalidate: true });
-  const feedback = h("div", { class: "question-feedback", id: `${id}-feedback` });
+  const feedback = h("div", { class: "question-feedback", id: `${id}-feedback`, tabindex: -1 });
   const then = h("div", { class: "question-then" });
   const element = h("section", { class: "question", "aria-labelledby": id }, text, answers, feedback, then);
 
@@ -52,13 +54,15 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
     );
     dress(feedback, { "data-kind": kind });
     fill(feedback, [mark, h("p", {}, h("b", {}, word), " ", ...prose(sentence))]);
-    say(live, `${word} ${sentence}`);
+    announce(`${word} ${sentence}`);
   };
 
   let now: Asked | null = null;
+  let skip = () => {};
   return {
     element,
     then,
+    skip: () => skip(),
     ask(asked) {
       now = asked;
       let attempts = 0;
@@ -72,12 +76,14 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
         else act();
       };
       const out = (kind: "right" | "out", word: string) => {
-        // A form that goes would leave the keyboard nowhere.
         const focused = answers.contains(document.activeElement);
         answers.hidden = true;
         tell(kind, word, asked.reason());
-        asked.done();
-        if (focused) then.querySelector("button")?.focus();
+        asked.done?.();
+        skip = () => {};
+        // A form that goes would leave the keyboard nowhere, unless somebody has taken it.
+        if (focused && (answers.contains(document.activeElement) || document.activeElement === document.body))
+          (then.querySelector("button") ?? feedback).focus();
       };
       const answer = (given: number | null) => {
         if (given === null)
@@ -91,14 +97,10 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
         else if (attempts >= ATTEMPTS) out("out", words("labs.question.out"));
         else tell("wrong", words("labs.question.not_yet"), said);
       };
-      const skip = h(
+      skip = () => when(() => out("out", words("labs.question.skipped")));
+      const skipping = h(
         "button",
-        {
-          type: "button",
-          class: "button text",
-          "data-skip": "",
-          onclick: () => when(() => out("out", words("labs.question.skipped"))),
-        },
+        { type: "button", class: "button text", "data-skip": "", onclick: () => skip() },
         words("labs.question.skip"),
       );
       const field = h("input", {
@@ -122,7 +124,7 @@ export function makeQuestion(words: Translate, live: HTMLElement): QuestionView 
         event.preventDefault();
         answer(readAnswer(field.value));
       };
-      fill(answers, [...ways, skip]);
+      fill(answers, [...ways, skipping]);
     },
   };
 }

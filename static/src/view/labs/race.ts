@@ -38,7 +38,7 @@ export function mount(): void {
   const live = part("live");
   const trouble = h("div", { class: "asking", role: "status" });
   const asker = makeAsker(words, trouble);
-  const question = makeQuestion(words, live);
+  const question = makeQuestion(words, (text) => say(live, text));
   const lanes = makeLanes(words);
   const card = makeEndCard(words);
 

@@ -9,13 +9,14 @@ import { type DataSet, makeDataSets, sendingFile } from "../../wire/dataSets.ts"
 import { listen } from "../../wire/events.ts";
 import { makeRuns } from "../../wire/runs.ts";
 import { h, part } from "../dom.ts";
+import { timer } from "../timer.ts";
 import { openLab } from "./lab.ts";
 import { mountAnnouncements } from "./train/announce.ts";
 import { mountCurves } from "./train/curves.ts";
 import { followData } from "./train/data.ts";
 import { mountDigits } from "./train/digits.ts";
 import { mountDraw } from "./train/draw.ts";
-import { later, type TrainPage } from "./train/page.ts";
+import type { TrainPage } from "./train/page.ts";
 import { mountRunBar } from "./train/runBar.ts";
 import { mountSettings } from "./train/settingsPart.ts";
 import { mountTabs } from "./train/tabs.ts";
@@ -36,7 +37,7 @@ export function mount(): void {
   const page: TrainPage = {
     settings,
     trainer,
-    training: calmed(trainer.store, isUrgent, later),
+    training: calmed(trainer.store, isUrgent, timer.after),
     data: createStore<{ set: DataSet | null; missing: boolean }>({ set: null, missing: false }),
     runs,
     dataSets: makeDataSets(call, sendingFile),

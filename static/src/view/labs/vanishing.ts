@@ -24,7 +24,7 @@ import { formatNumber } from "../../text/numbers.ts";
 import { makeCall } from "../../wire/call.ts";
 import { type Chain, makeLabClient, type WideNet } from "../../wire/labs.ts";
 import { decodeNumber } from "../../wire/numbers.ts";
-import { fill, h, part } from "../dom.ts";
+import { fill, h, part, say } from "../dom.ts";
 import { makeAsker } from "./asking.ts";
 import { choiceField, numberField } from "./form.ts";
 import { openLab } from "./lab.ts";
@@ -62,7 +62,7 @@ export function mount(): void {
   const lanes = Object.fromEntries(
     LANES.map((name) => [name, makeLane(words, name, partOf(settings, name))]),
   ) as Record<LaneName, LaneView>;
-  const question = makeQuestion(words, part("live"));
+  const question = makeQuestion(words, (text) => say(part("live"), text));
   const wide = h(
     "div",
     { class: "form wide-form" },

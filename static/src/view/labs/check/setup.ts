@@ -10,6 +10,7 @@ import type { Example, Problem, ProblemEntry } from "../../../wire/calls.ts";
 import type { Client } from "../../../wire/client.ts";
 import { fromNested, shapeOf, shapeText } from "../../../wire/numbers.ts";
 import { type Child, dress, fill, h, prose, say } from "../../dom.ts";
+import { problemElement } from "../../problem.ts";
 
 export interface SetupParts {
   readonly settings: Store<CheckSettings>;
@@ -197,19 +198,7 @@ function others(problem: Problem | null, names: readonly string[]): readonly Pro
 function faultElement(entry: ProblemEntry, { settings, found, words }: SetupParts): HTMLElement {
   const { asked } = found.get();
   const edited = repaired(entry, { asked, program: settings.get().program });
-  const repair = () => edited !== null && settings.set({ program: edited });
-  const place = entry.line ? words("problem.place", { line: entry.line, column: entry.column ?? 1 }) : "";
-  return h(
-    "div",
-    { class: "problem" },
-    h("p", { class: "message" }, ...prose(entry.message)),
-    edited !== null
-      ? h(
-          "button",
-          { type: "button", class: "button fix", onclick: repair },
-          h("span", {}, ...prose(words("problem.fix", { fix: entry.fix }))),
-        )
-      : h("p", {}, ...prose(entry.fix)),
-    place !== "" && h("p", { class: "hint" }, place),
-  );
+  return problemElement(entry, words, {
+    repair: edited === null ? null : () => settings.set({ program: edited }),
+  });
 }

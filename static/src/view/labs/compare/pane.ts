@@ -63,8 +63,6 @@ export function makePane(store: Store<State>, side: string, words: Translate): P
   );
   mountBand({ store }, band);
   mountGraph({ store }, canvas);
-  // The page has two of them.
-  for (const graph of canvas.querySelectorAll("[id]")) graph.removeAttribute("id");
 
   let examples: readonly Example[] = [];
   const choose = () => {

@@ -12,9 +12,9 @@ import { makeCall } from "../../../wire/call.ts";
 import { listen } from "../../../wire/events.ts";
 import { makeRuns } from "../../../wire/runs.ts";
 import { dress, fill, h, part, say } from "../../dom.ts";
+import { timer } from "../../timer.ts";
 import { choiceField } from "../form.ts";
 import { makePlot, type PlotView } from "../plot.ts";
-import { later } from "../train/page.ts";
 import { positionOf } from "../train/position.ts";
 import { troubleText } from "../train/trouble.ts";
 import type { CompareLab } from "./lab.ts";
@@ -32,7 +32,7 @@ export function mountRuns(lab: CompareLab): HTMLElement {
     ),
   );
   const recipes = (["run_a", "run_b"] as const).map((side, i) => makeRecipe(lab, side, SIDES[i] ?? ""));
-  const shown = trainers.map((trainer) => calmed(trainer.store, () => false, later));
+  const shown = trainers.map((trainer) => calmed(trainer.store, () => false, timer.after));
   const now = (): Runs => [shown[0]?.get().run ?? null, shown[1]?.get().run ?? null];
 
   const start = async () => {

@@ -10,25 +10,20 @@ import { createStore, type Store } from "../../../model/store.ts";
 import { h, part } from "../../dom.ts";
 import { listenToKeys } from "../../keys.ts";
 import { mountLive } from "../../live.ts";
-import { reduced } from "../../motion.ts";
 import { mountTimeline } from "../../timeline.ts";
+import { clock, timer } from "../../timer.ts";
 import type { CompareLab } from "./lab.ts";
 import { makePane } from "./pane.ts";
 import { makeDifferences } from "./table.ts";
-
-const TIMER = {
-  after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
-  cancelAfter: (id: number) => window.clearTimeout(id),
-};
 
 export function mountTraces(lab: CompareLab): HTMLElement {
   const { words, client, language } = lab;
   const stores = { a: traceStore(lab, "a"), b: traceStore(lab, "b") };
   const panes = [makePane(stores.a, "A", words), makePane(stores.b, "B", words)];
-  const clock = h("footer", { class: "transport" });
+  const transport = h("footer", { class: "transport" });
   linkCursors(stores.a, stores.b);
   const app = { store: stores.a };
-  mountTimeline(app, clock);
+  mountTimeline(app, transport);
   mountLive(app, part("live"));
   listenToKeys(app);
   stores.a.watch(["place"], ({ place: standing, landing }) => {
@@ -41,7 +36,7 @@ export function mountTraces(lab: CompareLab): HTMLElement {
     "div",
     {},
     h("div", { class: "panes" }, ...panes.map(({ element }) => element)),
-    clock,
+    transport,
     h("h2", {}, words("labs.compare.differences")),
     makeDifferences(stores.a, stores.b, words),
   );
@@ -65,12 +60,7 @@ function traceStore({ settings, client, language }: CompareLab, side: "a" | "b")
     if (now[side] !== written) store.set({ ...read(), landing: true });
   });
   startStanding(store);
-  startPlayer(store, {
-    ...TIMER,
-    frame: (callback) => requestAnimationFrame(callback),
-    cancelFrame: (id) => cancelAnimationFrame(id),
-    still: reduced,
-  });
-  startLoader(store, client, TIMER);
+  startPlayer(store, clock);
+  startLoader(store, client, timer);
   return store;
 }

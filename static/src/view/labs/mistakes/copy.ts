@@ -11,6 +11,7 @@ import type { Client } from "../../../wire/client.ts";
 import type { Mistake } from "../../../wire/mistakes.ts";
 import { dress, h, say } from "../../dom.ts";
 import { mountGraph } from "../../graph.ts";
+import { timer } from "../../timer.ts";
 
 export interface Copy {
   readonly element: HTMLElement;
@@ -22,11 +23,6 @@ interface Making {
   readonly language: Locale;
   readonly words: Translate;
 }
-
-const TIMER = {
-  after: (milliseconds: number, callback: () => void) => window.setTimeout(callback, milliseconds),
-  cancelAfter: (id: number) => window.clearTimeout(id),
-};
 
 export function makeCopy({ client, language, words }: Making): Copy {
   const flag = h("p", { class: "copy-flag" });
@@ -43,7 +39,6 @@ export function makeCopy({ client, language, words }: Making): Copy {
   let whole = false;
   let begun = false;
   mountGraph({ store }, canvas);
-  for (const graph of canvas.querySelectorAll("[id]")) graph.removeAttribute("id");
 
   /** Forward as it is; the right gradients only when the mistake is mended. */
   const stand = () => {
@@ -64,7 +59,7 @@ export function makeCopy({ client, language, words }: Making): Copy {
       if (shown !== id) {
         shown = id;
         store.set(opened({ program, inputs, parameters: checked }));
-        if (!begun) startLoader(store, client, TIMER);
+        if (!begun) startLoader(store, client, timer);
         begun = true;
       }
       if (whole === mended) return;

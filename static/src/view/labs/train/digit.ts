@@ -3,8 +3,9 @@
 import { keptFresh } from "../../../model/labs/fresh.ts";
 import { isKnown } from "../../../model/labs/run.ts";
 import { h, say } from "../../dom.ts";
+import { timer } from "../../timer.ts";
 import { handOver } from "./handing.ts";
-import { idOf, later, type TrainPage } from "./page.ts";
+import { idOf, type TrainPage } from "./page.ts";
 import { makeReading } from "./reading.ts";
 
 /** Milliseconds between two looks at a net that is learning. */
@@ -41,7 +42,7 @@ export function mountDigit(page: TrainPage): { element: HTMLElement; seen: (visi
   found.hidden = true;
 
   const check = keptFresh({
-    after: later,
+    after: timer.after,
     key: () => {
       const { run } = training.get();
       const { digit } = settings.get();

@@ -5,9 +5,10 @@ import { isKnown } from "../../../model/labs/run.ts";
 import { bytesOf, type Sample } from "../../../wire/runs.ts";
 import { dress, fill, h, say } from "../../dom.ts";
 import { icon } from "../../icons.ts";
+import { timer } from "../../timer.ts";
 import { choiceField } from "../form.ts";
 import { mountDigit } from "./digit.ts";
-import { idOf, later, type TrainPage } from "./page.ts";
+import { idOf, type TrainPage } from "./page.ts";
 import { type InkPicture, makeInkPicture } from "./picture.ts";
 import type { Part } from "./tabs.ts";
 
@@ -93,7 +94,7 @@ export function mountDigits(page: TrainPage): Part {
     return { wrong: wrong === "on", offset: (at - 1) * LIMIT, limit: LIMIT };
   };
   const predicted = keptFresh({
-    after: later,
+    after: timer.after,
     key: () => {
       const { run } = training.get();
       return visible && run && isKnown(run.state) ? JSON.stringify([run.id, run.step, query()]) : null;
@@ -113,7 +114,7 @@ export function mountDigits(page: TrainPage): Part {
     rest: () => (training.get().run?.state === "running" ? REST : 0),
   });
   const plain = keptFresh({
-    after: later,
+    after: timer.after,
     key: () => {
       const { set } = data.get();
       const { run, connection } = training.get();

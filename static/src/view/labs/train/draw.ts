@@ -13,7 +13,8 @@ import {
 } from "../../../model/labs/pad.ts";
 import { isKnown } from "../../../model/labs/run.ts";
 import { dress, h, say } from "../../dom.ts";
-import { idOf, later, type TrainPage } from "./page.ts";
+import { timer } from "../../timer.ts";
+import { idOf, type TrainPage } from "./page.ts";
 import { makeInkPicture } from "./picture.ts";
 import { makeReading } from "./reading.ts";
 import type { Part } from "./tabs.ts";
@@ -67,7 +68,7 @@ export function mountDraw(page: TrainPage): Part {
   );
 
   const check = keptFresh({
-    after: later,
+    after: timer.after,
     key: () => {
       const { run } = training.get();
       return visible && run && isKnown(run.state) && !isEmpty(pad)

@@ -27,7 +27,3 @@ export interface TrainPage {
 export function idOf({ training }: TrainPage): string {
   return training.get().run?.id ?? "";
 }
-
-export function later(milliseconds: number, callback: () => void): number {
-  return window.setTimeout(callback, milliseconds);
-}

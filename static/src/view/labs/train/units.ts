@@ -7,8 +7,9 @@ import type { Key } from "../../../text/i18n.ts";
 import { formatNumber } from "../../../text/numbers.ts";
 import { decodeTensor, type Tensor } from "../../../wire/numbers.ts";
 import { dress, h, say } from "../../dom.ts";
+import { timer } from "../../timer.ts";
 import { extremes, makeHeatPicture, matrixOf } from "./heat.ts";
-import { idOf, later, type TrainPage } from "./page.ts";
+import { idOf, type TrainPage } from "./page.ts";
 import type { Part } from "./tabs.ts";
 
 /** Milliseconds between two looks at a net that is learning: all of its weights travel. */
@@ -69,7 +70,7 @@ export function mountUnits(page: TrainPage): Part {
   };
   const rest = () => (training.get().run?.state === "running" ? REST : 0);
   const checkWeights = keptFresh({
-    after: later,
+    after: timer.after,
     key: () => {
       const run = led();
       return run && JSON.stringify([run.id, run.step]);
@@ -86,7 +87,7 @@ export function mountUnits(page: TrainPage): Part {
     rest,
   });
   const checkGradient = keptFresh({
-    after: later,
+    after: timer.after,
     key: () => {
       const run = led();
       const { digit } = settings.get();
