@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -46,11 +47,17 @@ def small_app(bundle: Bundle, **settings: Any) -> FastAPI:
     return create_app(Settings(workers=1, time_limit=PATIENCE, run_patience=PATIENCE, **settings), bundle)
 
 
+@asynccontextmanager
+async def serving(bundle: Bundle, **settings: Any) -> AsyncIterator[tuple[httpx.AsyncClient, FastAPI]]:
+    app = small_app(bundle, **settings)
+    async with app.router.lifespan_context(app), client_of(app) as client:
+        yield client, app
+
+
 @pytest.fixture(scope="module")
 async def served(bundle: Bundle) -> AsyncIterator[httpx.AsyncClient]:
-    app = small_app(bundle, runs=100)
-    async with app.router.lifespan_context(app), client_of(app) as found:
-        yield found
+    async with serving(bundle, runs=100) as (client, _):
+        yield client
 
 
 async def begun(client: httpx.AsyncClient, request: object) -> str:
@@ -212,8 +219,7 @@ async def test_a_race_counts_measures_and_ends(served: httpx.AsyncClient) -> Non
 
 
 async def test_a_run_that_is_ended_is_gone_and_its_listeners_are_told(bundle: Bundle) -> None:
-    app = small_app(bundle)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle) as (client, app):
         name = await begun(client, ENDLESS)
         stream = app.state.runs.find(name).events(None, "en")
         assert b"snapshot" in await anext(stream)
@@ -227,8 +233,7 @@ async def test_a_run_that_is_ended_is_gone_and_its_listeners_are_told(bundle: Bu
 
 
 async def test_who_waits_for_steps_is_told_when_the_run_is_ended(bundle: Bundle) -> None:
-    app = small_app(bundle)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle) as (client, app):
         name = await begun(client, {**ENDLESS, "paused": True, "updates_per_second": 0.001})
         await post(client, f"runs/{name}/step")
         waiting = asyncio.ensure_future(post(client, f"runs/{name}/step", {"steps": 100}))
@@ -240,8 +245,7 @@ async def test_who_waits_for_steps_is_told_when_the_run_is_ended(bundle: Bundle)
 
 
 async def test_a_run_whose_process_dies_has_failed(bundle: Bundle) -> None:
-    app = small_app(bundle)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle) as (client, app):
         name = await begun(client, {**ENDLESS, "paused": True})
         process = app.state.runs.find(name)._process._process
         os.kill(process.pid, signal.SIGKILL)
@@ -256,8 +260,7 @@ async def test_a_run_whose_process_dies_has_failed(bundle: Bundle) -> None:
 
 async def test_no_process_outlives_its_server(bundle: Bundle) -> None:
     before, earlier = set(multiprocessing.active_children()), set(threading.enumerate())
-    app = small_app(bundle)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle) as (client, _):
         await client.get("/api/v1/runs/presets")
         for _ in range(2):
             await begun(client, ENDLESS)
@@ -318,8 +321,7 @@ def test_a_listener_that_leaves_is_let_go(bundle: Bundle) -> None:
 
 
 async def test_beyond_the_bound_a_run_is_told_when_to_try_again(bundle: Bundle) -> None:
-    app = small_app(bundle, runs=1)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle, runs=1) as (client, _):
         name = await begun(client, {**SHORT, "paused": True})
         answer = await post(client, "runs", SHORT)
         assert (answer.status_code, answer.json()["code"]) == (429, "too_many_runs")
@@ -330,8 +332,7 @@ async def test_beyond_the_bound_a_run_is_told_when_to_try_again(bundle: Bundle) 
 
 async def test_a_run_that_is_over_gives_way_to_a_new_one(bundle: Bundle) -> None:
     clock = Clock()
-    app = small_app(bundle, runs=3)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle, runs=3) as (client, app):
         app.state.runs._clock = clock
         going = await begun(client, {**SHORT, "paused": True})
         over = [await begun(client, SHORT) for _ in range(2)]
@@ -410,8 +411,7 @@ async def test_a_data_set_lasts_as_long_as_the_run_that_uses_it(served: httpx.As
 
 
 async def test_a_run_that_is_refused_leaves_its_data_set(bundle: Bundle) -> None:
-    app = small_app(bundle, run_steps=3)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with serving(bundle, run_steps=3) as (client, _):
         data = await uploaded(client)
         answer = await post(client, "runs", {**SHORT, "data": data, "batch_size": 1})
         assert (answer.status_code, answer.json()["code"]) == (422, "run_steps")

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: 15f0a36e3b9ba198
+// Made from: e6d10ac11e2687eb
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -261,7 +261,7 @@ export interface CheckedInput {
  */
 export interface CheckRequest {
   /**
-   * The program, as for a trace.
+   * The program: one assignment a line, or one bare expression.
    */
   program: string;
   /**
@@ -327,7 +327,7 @@ export interface Counts {
  */
 export interface CurveRequest {
   /**
-   * The program, as for a trace.
+   * The program: one assignment a line, or one bare expression.
    */
   program: string;
   /**
@@ -559,7 +559,7 @@ export interface Example {
   request: TraceRequest;
 }
 /**
- * A program and the numbers to run it with.
+ * What a trace is made of.
  */
 export interface TraceRequest {
   /**
