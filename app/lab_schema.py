@@ -179,6 +179,9 @@ class MistakeReport(CellReport):
     sentence: str | None = Field(description="Why the choice does not mend it.")
     lesson: str | None = Field(description="What there is to be learnt, once it is solved.")
     lines: list[MadeLine]
+    single: CheckReport | None = Field(
+        description="The same check in float32, where the check itself is what is broken."
+    )
 
 
 class MistakeChoice(Model):

@@ -11,7 +11,7 @@ from typing import Any
 from engine.explain import reduced_count
 from engine.numerals import numeral
 from engine.steps import Step
-from engine.trace import Trace
+from engine.trace import DESCENT, Trace
 from engine.values import shape_of
 
 LOCALES = Path(__file__).parent / "content" / "locales"
@@ -96,6 +96,8 @@ def _accumulate(trace: Trace, step: Step, lang: str) -> Told:
     (edge,) = step.edges
     have, need = trace.ledger.have[edge], trace.ledger.need[step.node]
     blanks = {"x": label(trace, step.node, lang), "i": have, "k": need}
+    if edge in trace.ledger.overwrites:
+        return "accumulate_overwritten", blanks
     return ("accumulate_last" if have == need else "accumulate_partial"), blanks
 
 
@@ -104,7 +106,9 @@ def _unbroadcast(trace: Trace, step: Step, lang: str) -> Told:
 
 
 def _update(trace: Trace, step: Step, lang: str) -> Told:
-    return "update", {"p": label(trace, step.node, lang)}
+    assert trace.update is not None
+    descends = trace.update.rule == DESCENT
+    return ("update" if descends else "update_otherwise"), {"p": label(trace, step.node, lang)}
 
 
 def _zero(_trace: Trace, _step: Step, _lang: str) -> Told:

@@ -23,7 +23,7 @@ class View:
         self.trace, self.graph, self.found = trace, trace.graph, found
         self.nodes, self.edges = nodes, edges
         self.local, self.grad, self.raw = trace.edges
-        self.before, self.after, self.have, self.need = trace.ledger
+        self.before, self.after, self.have, self.need, _ = trace.ledger
 
 
 def step_rows(

@@ -96,13 +96,19 @@ def check(trace: Trace, *, h: float = 1e-5, names: Sequence[str] | None = None) 
     for name in wanted:
         if name not in possible:
             raise InputError(Problem("check_name", {"name": name, "names": Names(possible)}, field="names"))
-    slopes = central_differences(graph, trace.values, trace.upstream, wanted, h)
+    return judged(trace, central_differences(graph, trace.values, trace.upstream, wanted, h), h)
+
+
+def judged(trace: Trace, slopes: Mapping[str, Slopes], h: float) -> CheckReport:
+    """The gradients of a trace held against the slopes that a step h gave, however they were found."""
+    graph = trace.graph
     with np.errstate(all="ignore"):
-        rounding = rounding_of(
-            float(np.abs(np.asarray(trace.values[graph.output]) * trace.upstream).sum()), h
-        )
-        analytic = {name: np.asarray(trace.grad(graph.inputs[name])) for name in wanted}
-        found = {name: _checked(analytic[name], slopes[name], rounding) for name in wanted}
+        size = float(np.abs(np.asarray(trace.values[graph.output]) * trace.upstream).sum())
+        rounding = rounding_of(size, h)
+        found = {
+            name: _checked(np.asarray(trace.grad(graph.inputs[name])), each, rounding)
+            for name, each in slopes.items()
+        }
     evaluations = 2 * sum(each.errors.size for each in found.values())
     return CheckReport(all(_passes(each) for each in found.values()), h, evaluations, found)
 

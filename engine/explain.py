@@ -181,13 +181,15 @@ def _accumulate(trace: Trace, step: Step) -> Formula:
     (edge,) = step.edges
     ledger, whole = trace.ledger, grad_name(trace, step.node)
     have = ledger.have[edge]
+    before = ref(f"e{edge}.before", "contribution", _plain(ledger.before[edge]))
+    arriving = ref(f"e{edge}.grad", "contribution", _plain(trace.edges.grad[edge]))
+    after = ref(f"e{edge}.after", "downstream", _plain(ledger.after[edge]))
+    if edge in ledger.overwrites:
+        return Formula(term("assign", whole, term("term", whole, num(float(have)))), after)
     if have <= 4:
         sum_of = term("add", *(term("term", whole, num(float(k))) for k in range(1, have + 1)))
     else:
         sum_of = term("call", name("sum"), term("term", whole, name("i")))
-    before = ref(f"e{edge}.before", "contribution", _plain(ledger.before[edge]))
-    arriving = ref(f"e{edge}.grad", "contribution", _plain(trace.edges.grad[edge]))
-    after = ref(f"e{edge}.after", "downstream", _plain(ledger.after[edge]))
     return Formula(term("eq", whole, sum_of), equation(term("add", before, arriving), after))
 
 
@@ -220,9 +222,10 @@ def _update(trace: Trace, step: Step) -> Formula:
     assert trace.update is not None
     i = step.node
     parameter = trace.graph.names[i]
-    moved = term("sub", value_name(trace, i), term("mul", name("η"), grad_name(trace, i)))
+    rule = read(trace.update.rule)
+    moved = bind(rule, {"p": value_name(trace, i), "g": grad_name(trace, i)})
     grad = ref(f"n{i}.grad", "downstream", _plain(trace.grad(i)))
-    numbers = term("sub", value_number(trace, i), term("mul", num(trace.update.rate), grad))
+    numbers = bind(rule, {"p": value_number(trace, i), "g": grad, "η": num(trace.update.rate)})
     after = ref(f"n{i}.after", "value", _plain(trace.update.after[parameter]))
     return Formula(term("assign", value_name(trace, i), moved), equation(numbers, after))
 

@@ -5,7 +5,7 @@ It holds columns by node and by edge; steps, formulas, JSON and pictures are rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -16,13 +16,19 @@ from engine.graph import Graph
 from engine.op import Array
 from engine.values import Value
 
+DESCENT = "p - η * g"
+
 
 class Update(NamedTuple):
-    """One step of gradient descent on the parameters, and what it did to the output."""
+    """One step of the parameters, and what it did to the output.
+
+    rule: what each parameter p becomes by its gradient g and the rate η, as a formula.
+    """
 
     rate: float
     after: Mapping[str, Value]
     output: Value
+    rule: str = DESCENT
 
 
 class Edges(NamedTuple):
@@ -41,12 +47,14 @@ class Ledger(NamedTuple):
     """How contributions add up, in the order of the backward pass.
 
     By edge: the sum before, the sum after, and the count so far; by node: how many it waits for.
+    overwrites: edges whose contribution takes the place of the sum, in a copy with that mistake.
     """
 
     before: Sequence[Value | None]
     after: Sequence[Value | None]
     have: Sequence[int]
     need: Sequence[int]
+    overwrites: Collection[int] = ()
 
 
 @dataclass(frozen=True, eq=False)

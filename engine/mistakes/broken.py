@@ -26,6 +26,9 @@ from engine.op import NO_ATTRS, Op
 from engine.trace import Edges, Ledger, Trace, Update
 from engine.values import Value
 
+UNSAID = "f(p, g)"
+"""A rule of the parameters that formulas cannot say."""
+
 
 @dataclass(frozen=True, eq=False)
 class BrokenTrace(Trace):
@@ -38,7 +41,12 @@ class BrokenTrace(Trace):
         """As it was kept, mistakes included."""
         found = Trace(self.graph, self.values, self.grads, self.upstream, recorded=self.edges).ledger
         after = [self.overwritten.get(edge, value) for edge, value in enumerate(found.after)]
-        return found._replace(after=after)
+        lost = {
+            edge
+            for edge, left in self.overwritten.items()
+            if found.before[edge] is not None and not np.allclose(left, found.after[edge])  # type: ignore[arg-type]
+        }
+        return found._replace(after=after, overwrites=lost)
 
 
 def traced(bug: Bug, fix: Fix | None = None) -> Trace:
@@ -66,7 +74,8 @@ def traced(bug: Bug, fix: Fix | None = None) -> Trace:
         return broken
     after = {name: names[name] for name in fixture.checked}
     ahead = forward(graph, {**fixture.inputs, **after})
-    return replace(broken, update=Update(RATE, after, ahead.values[graph.output]))
+    rule = _formula(lines[-1].written_out, {"P": "p", "dP": "g", "rate": "η"}) or UNSAID
+    return replace(broken, update=Update(RATE, after, ahead.values[graph.output], rule))
 
 
 def _walked(
@@ -151,11 +160,15 @@ def _in_letters(graph: Graph, i: int, line: Line, place: Mapping[str, str]) -> s
     assert op is not None
     letters = {graph.names[a]: p for a, p in zip(graph.args[i], op.params, strict=True) if a in graph.names}
     letters |= {graph.names[i]: op.result, f"d{graph.names[i]}": "g"}
-    text = NAME.sub(
-        lambda found: letters.get(name := place.get(found[0], found[0]), name), line.text[len(line.head) :]
-    )
+    here = {local: letters.get(name, name) for local, name in place.items()}
+    return _formula(line.text[len(line.head) :], {**letters, **here})
+
+
+def _formula(text: str, letters: Mapping[str, str]) -> str | None:
+    """A text with other letters; None where formulas cannot say it."""
+    found = NAME.sub(lambda name: letters.get(name[0], name[0]), text).strip()
     try:
-        read(text.strip())
+        read(found)
     except (KeyError, SyntaxError, ValueError):
         return None
-    return text.strip()
+    return found

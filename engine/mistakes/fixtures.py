@@ -25,6 +25,7 @@ class Fixture:
     also: names beside those of the program, such as a mask, from the program's values.
     batch: how many samples, if it trains by steps; None if it does not.
     sends: the key of a node → its input, read elsewhere too, whose gradient goes wrong over that edge.
+    single: the check is held in float32 too.
     """
 
     program: str
@@ -34,6 +35,7 @@ class Fixture:
     also: Callable[[Given], Given] = lambda _: {}
     batch: int | None = None
     sends: Mapping[str, str] = field(default_factory=dict)
+    single: bool = False
 
     @cached_property
     def graph(self) -> Graph:
@@ -191,6 +193,7 @@ OPEN_NET = replace(
 )
 CHECKED_NET = replace(
     NET,
+    single=True,
     lines=(
         *NET_LINES,
         Line(

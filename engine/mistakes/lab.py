@@ -14,6 +14,7 @@ from engine.evaluate import evaluate
 from engine.mistakes.bugs import BUGS, Bug
 from engine.mistakes.fixtures import Fixture, Given
 from engine.mistakes.lines import Line, Made, Said, run
+from engine.mistakes.single import checked_in_single
 from engine.values import Value
 
 H = 1e-5
@@ -33,6 +34,7 @@ class Examined:
     """planted: the mistake was in force. solved: it is not, and gradients, update and check are right.
 
     values: what each line made, once for each of its places. sentence: why this choice does not mend it.
+    single: the same check in float32, where the mistake is of that kind.
     """
 
     report: CheckReport
@@ -42,6 +44,7 @@ class Examined:
     lines: tuple[Line, ...]
     values: Mapping[str, Sequence[Value]]
     sentence: Said | None
+    single: CheckReport | None
 
 
 def lines_of(bug: Bug, fix: Fix | None = None) -> tuple[Line, ...]:
@@ -62,7 +65,8 @@ def examined(
     grads = list(trace.grads)
     for name in fixture.checked:
         grads[fixture.graph.inputs[name]] = names[f"d{name}"]
-    report = check(replace(trace, grads=grads), h=step, names=fixture.checked)
+    trace = replace(trace, grads=grads)
+    report = check(trace, h=step, names=fixture.checked)
     updated = all(np.allclose(names[name], right[name], CLOSE, CLOSE) for name in fixture.checked)
     text = next(line.text for line in lines if line.id == bug.line)
     fair = passes >= bug.passes and (h is None or bug.right.stage != "check")
@@ -74,6 +78,7 @@ def examined(
         lines=lines,
         values=values,
         sentence=bug.why_not(text) if fix else None,
+        single=checked_in_single(trace, fixture.checked) if fixture.single else None,
     )
 
 

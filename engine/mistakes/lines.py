@@ -61,6 +61,14 @@ class Line:
         found = ASSIGNED.match(self.text)
         return found[0] if found else ""
 
+    @property
+    def written_out(self) -> str:
+        """What the target becomes: of `x -= y`, `x - (y)`."""
+        head = self.head.strip()
+        added = head[len(self.target) : -1].strip()
+        value = self.text[len(self.head) :].strip()
+        return f"{self.target} {added} ({value})" if added else value
+
     def reading(self, text: str) -> Line:
         """The line with another text: all of it, or its right-hand side alone."""
         if ASSIGNED.match(text):

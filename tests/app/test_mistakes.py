@@ -72,6 +72,26 @@ async def test_one_is_found_pointed_at_and_mended(client: httpx.AsyncClient) -> 
     ] == "Falling loss proves nothing."
 
 
+async def test_a_broken_check_is_told_in_float32_too(client: httpx.AsyncClient) -> None:
+    single = (await post(client, "mistakes/B14/check", {})).json()["single"]
+    assert (single["h"], single["passed"]) == (1e-4, False)
+    assert set(single["parameters"]) == {"W1", "b1", "W2", "b2"}
+    assert (await post(client, "mistakes/B2/check", {})).json()["single"] is None
+
+
+@pytest.mark.parametrize(
+    ("bug_id", "kind", "words"),
+    [("B1", "accumulate", "takes the place"), ("B10", "update", "another rule")],
+)
+async def test_the_steps_of_a_copy_say_what_it_does(
+    client: httpx.AsyncClient, bug_id: str, kind: str, words: str
+) -> None:
+    trace = (await post(client, f"mistakes/{bug_id}/trace?lang=en", {})).json()
+    told = [step["sentence"] for step in trace["steps"] if step["kind"] == kind]
+    assert told
+    assert all(words in sentence for sentence in told)
+
+
 async def test_a_ratio_is_told(client: httpx.AsyncClient) -> None:
     ratios = {
         bug_id: (await post(client, f"mistakes/{bug_id}/check", body)).json()["parameters"]["b2"]["ratio"]

@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 
 from engine import OPS, gradient_check, run
+from engine.check import CheckReport
 from engine.errors import EngineError
-from engine.mistakes import BUGS, Bug, Examined, Fix, examined, pointed, traced, trained
+from engine.explain import formula
+from engine.mistakes import BUGS, Bug, Fix, examined, pointed, traced, trained
 from engine.mistakes.fixtures import RATE
 from engine.mistakes.lab import both_losses, speakable
 from engine.mistakes.lines import made
 from engine.nets import PARAMETERS
 from engine.ratio import ratio
 from engine.steps import steps
+from engine.trace import DESCENT
 
 # interaction.md §9: the worst difference over the larger gradient; None where the parameter passes.
 PRINTED: dict[str, dict[str, float | None]] = {
@@ -41,9 +44,9 @@ LOSSES = {"B2": 0.0037, "B3": 0.0717, "B4": 0.0046, "B5": 0.3638, "B5b": 0.0041,
 ALL = pytest.mark.parametrize("bug", BUGS.values(), ids=BUGS)
 
 
-def over_the_larger(found: Examined, name: str) -> float:
+def over_the_larger(report: CheckReport, name: str) -> float:
     """The worst error as the design measured it."""
-    checked = found.report.parameters[name]
+    checked = report.parameters[name]
     a, n = checked.analytic_all, checked.numeric_all
     with np.errstate(all="ignore"):
         return float(np.nanmax(np.abs(a - n) / np.maximum(np.abs(a), np.abs(n))))
@@ -61,7 +64,7 @@ def test_exactly_the_right_parameters_fail(bug: Bug) -> None:
     assert set(found.report.parameters) == set(PRINTED[bug.id])
     assert (found.planted, found.solved, found.sentence) == (True, False, None)
     for name in failing - ({"W1", "b1"} if bug.id == "B11" else set()):
-        assert over_the_larger(found, name) == pytest.approx(PRINTED[bug.id][name], rel=0.05)
+        assert over_the_larger(found.report, name) == pytest.approx(PRINTED[bug.id][name], rel=0.05)
 
 
 @ALL
@@ -162,6 +165,16 @@ def test_a_broken_check_is_healed_by_its_step() -> None:
     assert examined(bug, h=1e-5).report.passed
     assert not examined(bug, h=1e-5).solved
     assert examined(bug, Fix("h", "1e-6")).solved
+
+
+def test_a_check_in_single_precision_fails_right_code_as_printed() -> None:
+    """§9, B14, the figures in brackets."""
+    found = examined(BUGS["B14"]).single
+    assert found is not None
+    assert (found.h, found.passed) == (1e-4, False)
+    worst = {name: over_the_larger(found, name) for name in found.parameters}
+    assert worst == pytest.approx({"W1": 0.26, "b1": 2.0e-3, "W2": 7.2e-3, "b2": 0.085}, rel=0.05)
+    assert {bug.id for bug in BUGS.values() if examined(bug).single} == {"B14"}
 
 
 def test_nothing_leaks_into_the_engine() -> None:
@@ -300,6 +313,38 @@ def test_an_overwritten_contribution_leaves_what_came_last() -> None:
     (last,) = [step for step in steps(trace) if step.kind == "accumulate"]
     (edge,) = last.edges
     assert (trace.ledger.before[edge], trace.ledger.after[edge]) == (1.0, -4.0)
+
+
+def test_what_is_overwritten_is_not_called_a_sum() -> None:
+    trace = traced(BUGS["B1"])
+    (last,) = [step for step in steps(trace) if step.kind == "accumulate"]
+    told = formula(trace, last)
+    assert told is not None
+    assert told.symbolic.op == "assign"
+    assert told.numeric.value == -4.0
+    mended = traced(BUGS["B1"], Fix("second", "dx += G * y"))
+    assert not mended.ledger.overwrites
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("P = P + rate * dP", "p + η * g"),
+        ("P - rate * dP", DESCENT),
+        ("P -= dP", "p - (g)"),
+        ("P = P - dP; P = P + dP", "f(p, g)"),
+    ],
+)
+def test_an_update_is_told_as_it_is_done(text: str, rule: str) -> None:
+    update = traced(BUGS["B10"], Fix("update", text)).update
+    assert update is not None
+    assert update.rule == rule
+
+
+def test_the_planted_update_is_told_uphill() -> None:
+    update = traced(BUGS["B10"]).update
+    assert update is not None
+    assert update.rule == "p + η * g"
 
 
 @pytest.mark.parametrize(

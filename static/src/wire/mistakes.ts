@@ -1,6 +1,7 @@
 /** The mistakes lab's calls. */
 
 import { type Call, jsonOf, type Options, type Reply } from "./call.ts";
+import type { CheckReport } from "./calls.ts";
 import type { CellReport } from "./labs.ts";
 import type { WireNested, WireNumber } from "./types.ts";
 
@@ -38,6 +39,8 @@ export interface MistakeReport extends CellReport {
   readonly sentence: string | null;
   readonly lesson: string | null;
   readonly lines: readonly MadeLine[];
+  /** The same check in float32, where the check itself is what is broken. */
+  readonly single: CheckReport | null;
 }
 
 export interface MistakeChoice {

@@ -1,5 +1,5 @@
 // Made by tests/app/make_schema.py from the service's OpenAPI document; not to be edited.
-// Made from: e6d10ac11e2687eb
+// Made from: dc558202fd6e3b96
 
 export type Number = number | ("NaN" | "Infinity" | "-Infinity");
 export type Nested = Number | Nested[];
@@ -867,6 +867,10 @@ export interface MistakeReport {
    */
   lesson: string | null;
   lines: MadeLine[];
+  /**
+   * The same check in float32, where the check itself is what is broken.
+   */
+  single: CheckReport | null;
 }
 /**
  * The loss before every step and after the last.

@@ -2,8 +2,11 @@
 
 import type { Hunt } from "../../../model/labs/hunt.ts";
 import type { Translate } from "../../../text/i18n.ts";
+import { formatNumber, formatPower } from "../../../text/numbers.ts";
+import type { CheckReport } from "../../../wire/calls.ts";
 import type { Mistake, MistakeReport } from "../../../wire/mistakes.ts";
-import { dress, fill, h } from "../../dom.ts";
+import { decodeNumber } from "../../../wire/numbers.ts";
+import { dress, fill, h, say } from "../../dom.ts";
 import { makeReport } from "../check/report.ts";
 
 export interface Verdict {
@@ -25,7 +28,8 @@ export function makeVerdict(words: Translate, { check, pass }: Doing): Verdict {
     words("labs.mistakes.check"),
   );
   const passes = h("div", { class: "segments", role: "group", "aria-label": words("labs.mistakes.passes") });
-  const answer = h("div", { class: "verdict-answer", hidden: true }, report.verdict, report.table);
+  const single = h("p", { class: "hint", "data-single": "" });
+  const answer = h("div", { class: "verdict-answer", hidden: true }, report.verdict, report.table, single);
   const element = h(
     "section",
     { class: "part", "data-part": "check" },
@@ -56,6 +60,18 @@ export function makeVerdict(words: Translate, { check, pass }: Doing): Verdict {
       if (!hunt.report || hunt.report === shown) return;
       shown = hunt.report;
       report.show(hunt.report, { name: "", index: 0 });
+      say(single, hunt.report.single ? singleText(words, hunt.report.single) : "");
     },
   };
+}
+
+/** The worst errors of the check in float32, parameter by parameter. */
+function singleText(words: Translate, { h: step, parameters }: CheckReport): string {
+  const errors = Object.entries(parameters).map(
+    ([name, { max_relative_error: error }]) => `${name} ${formatNumber(decodeNumber(error))}`,
+  );
+  return words("labs.mistakes.single", {
+    h: formatPower(decodeNumber(step)),
+    errors: errors.join(words("list.separator")),
+  });
 }
