@@ -119,10 +119,15 @@ def test_n_goes_to_the_neurons_and_back_at_the_same_step(open_page: OpenPage) ->
 def test_what_is_no_net_says_why(open_page: OpenPage) -> None:
     workbench = open_page("#program=f = x * y %2B x&in.x=3&in.y=-4&view=net")
     button = workbench.page.locator("[data-action=net]")
-    expect(button).to_have_attribute("aria-disabled", "true")
-    expect(button).to_have_attribute("title", "No neuron view: no matrix of weights leads to f.")
+    why = "No neuron view: no matrix of weights leads to f."
+    expect(button).to_have_attribute("title", why)
     expect(workbench.graph).to_be_visible()
+    notice = workbench.page.get_by_role("status").filter(has_text=why)
+    expect(notice).to_be_visible()
     workbench.page.keyboard.press("n")
+    expect(notice).to_be_hidden()
+    button.click()
+    expect(notice).to_be_visible()
     expect(workbench.graph).to_be_visible()
 
 

@@ -12,11 +12,11 @@ export interface HandedNet {
   readonly note: HandedFrom;
 }
 
-/** Hands a net to the workbench: the address to open in this tab. Throws where the browser keeps nothing. */
+/** Hands a net to the workbench: the address to open in this tab, layer by layer. Throws where the browser keeps nothing. */
 export function handNet({ program, inputs, parameters, note }: HandedNet): string {
   const texts = Object.entries(inputs).map(([name, value]) => [name, textOf(value)]);
   keep({ program, inputs: Object.fromEntries(texts), parameters, origin: note });
-  return "/#handed";
+  return "/#handed&steps=layers";
 }
 
 const EDITED = ["program", "inputs", "parameters"] as const;

@@ -1,4 +1,4 @@
-/** Over the graph: the connection is gone, the numbers are no longer finite. And the camera's buttons. */
+/** Over the graph: the connection is gone, the numbers are no longer finite, there is no net. And the camera's buttons. */
 
 import { stopOf } from "../model/broken.ts";
 import { timelineIn } from "../model/derived.ts";
@@ -9,7 +9,7 @@ import { type App, perform, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";
 import { type Child, fill, h, prose, say } from "./dom.ts";
 import { icon } from "./icons.ts";
-import { netButton } from "./net/button.ts";
+import { netButton, refusalIn } from "./net/button.ts";
 
 /** Never more than the stage holds. */
 const MOST = 6;
@@ -18,6 +18,7 @@ export function mountNotices(app: App, corner: HTMLElement): void {
   const { store } = app;
   const trouble = h("div", { role: "status" });
   const list = h("div", { role: "status" });
+  const refusal = h("div", { role: "status" });
   const origin = h("p", { class: "origin", role: "status" });
   const tools = h(
     "div",
@@ -27,7 +28,7 @@ export function mountNotices(app: App, corner: HTMLElement): void {
     actionButton(app, "fit"),
     actionButton(app, "zoom-in"),
   );
-  fill(corner, [h("div", { class: "notice-list" }, trouble, list, origin), tools]);
+  fill(corner, [h("div", { class: "notice-list" }, trouble, list, refusal, origin), tools]);
 
   /** The first one, which the others mostly follow from; all of them if the reader wishes. */
   let all = false;
@@ -51,6 +52,12 @@ export function mountNotices(app: App, corner: HTMLElement): void {
     fill(list, notices);
   };
 
+  /** Neurons were asked for. */
+  const refuse = (state: State) => {
+    const why = state.view === "net" ? refusalIn(state) : null;
+    fill(refusal, why === null ? [] : [notice(why, null)]);
+  };
+
   const connection = (state: State) => {
     const row = TROUBLE[state.connection];
     if (!row) return fill(trouble, []);
@@ -71,6 +78,7 @@ export function mountNotices(app: App, corner: HTMLElement): void {
   store.watch(["connection", "retryIn", "language"], count);
   store.watch(["connection", "language"], connection);
   store.watch(["trace", "language", "granularity"], warn);
+  store.watch(["trace", "net", "language", "view"], refuse);
 }
 
 /** Where a net was handed over from; that it is not here, where its address was opened elsewhere. */

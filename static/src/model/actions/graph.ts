@@ -100,7 +100,8 @@ export const GRAPH_ACTIONS: readonly Action[] = [
     label: (state) => (isNetShown(state) ? "net.leave" : "net.enter"),
     keys: ["n"],
     icon: (state) => (isNetShown(state) ? "graph" : "net"),
-    enabled: ({ net }) => net !== null,
+    // Where there is no net it is said why.
+    enabled: hasGraph,
     perform: ({ view, camera }) => ({
       view: view === "net" ? "graph" : "net",
       camera: { ...camera, free: false },

@@ -1,4 +1,4 @@
-/** The button that leads to the neurons of a net and back; where there is no net, it says why. */
+/** The button that leads to the neurons of a net and back; and why there may be none. */
 
 import { isNet, netOf } from "../../model/net.ts";
 import type { State } from "../../model/session.ts";
