@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from engine.mistakes import BUGS
+from engine.mistakes import BUGS, examined
+from engine.numerals import numeral
 from tests.browser.conftest import OpenLab
 
 
@@ -99,6 +100,17 @@ def test_an_update_uphill_passes_the_check(open_lab: OpenLab) -> None:
     page.locator('[data-line="update"]').click()
     page.locator(".fix-choice", has_text="P = P - rate * dP").click()
     expect(page.locator(".lesson")).to_have_text("检查的是梯度，不是更新。")
+
+
+def test_a_broken_check_is_shown_in_float32_too(open_lab: OpenLab) -> None:
+    page = opened(open_lab, "mistakes#bug=B14")
+    page.locator("[data-run]").click()
+    single = examined(BUGS["B14"]).single
+    assert single is not None
+    worst = numeral(single.parameters["W1"].max_relative_error)
+    expect(page.locator("[data-single]")).to_contain_text(
+        f"In float32, with h = 10⁻⁴, the same check finds W1 {worst}"
+    )
 
 
 def test_a_narrow_page_shows_one_part_after_the_other(open_lab: OpenLab) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -170,6 +171,29 @@ def test_the_numbers_are_there_as_a_table(open_lab: OpenLab) -> None:
     rows = page.locator('[data-lane="a"] tbody tr')
     expect(rows).to_have_count(3)
     expect(rows.first.locator("td").last).to_have_text(left(page, "a"))
+
+
+def test_the_bars_are_saved_as_pictures_and_their_numbers_as_a_table(open_lab: OpenLab) -> None:
+    page = open_lab(f"{FREE}&a.depth=3")
+    expected = left(page, "a")
+    kept = {}
+    for suffix in ("svg", "png", "csv"):
+        with page.expect_download() as saved:
+            page.locator(f'[data-lane="a"] [data-save="{suffix}"]:visible').click()
+        assert saved.value.suggested_filename == f"gradients-a.{suffix}"
+        kept[suffix] = saved.value.path().read_bytes()
+    rows = list(csv.reader(kept["csv"].decode("utf-8-sig").splitlines()))
+    assert [len(row) for row in rows] == [6] * 4
+    assert numeral(float(rows[1][-1])) == expected
+    assert kept["svg"].startswith(b"<svg")
+    assert expected[:3] in kept["svg"].decode()
+    assert kept["png"].startswith(b"\x89PNG")
+
+
+def test_what_is_withheld_cannot_be_saved_either(open_lab: OpenLab) -> None:
+    page = open_lab("vanishing")
+    expect(page.locator(".bar-cover")).to_have_count(12)
+    expect(page.locator("[data-save]:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("view", ["", f"{FREE[9:]}", f"{FREE[9:]}&view=wide"])

@@ -62,6 +62,16 @@ test("at most twelve numbers are printed, the first and the last among them, and
     }
 });
 
+test("a number wider than its bar moves from a longer one beside it", () => {
+  const values = [1e-4, 2e-3, 1];
+  const bars = { ...BARS, values, count: 3, span: [1e-5, 2.5], bound: null, strip: null } as const;
+  const shapes = barsShapes(bars, { width: 130, height: 300 });
+  const find = (key: string) => all(shapes).find((shape) => shape.key === key);
+  const [long, number] = [find("b0")?.attributes, find("v1")];
+  const right = Number(long?.x) + Number(long?.width);
+  assert.ok(Number(number?.attributes.x) - widthOf(number?.text ?? "", 16) / 2 >= right);
+});
+
 test("what is not to be seen yet has its place, and no number", () => {
   const shapes = all(barsShapes({ ...BARS, values: null, bound: null, strip: null }, SIZE));
   assert.equal(shapes.filter(({ text }) => text === "?").length, 21);

@@ -38,6 +38,8 @@ const ROOM = 28;
 /** The most numbers that are printed. */
 const MOST = 12;
 const DIGITS = 3;
+/** Of a bar, as a share of its column. */
+const WIDE = 0.72;
 /** From tick to tick, in decades. */
 const STEPS = [1, 2, 3, 5, 10, 20, 50];
 
@@ -116,7 +118,7 @@ function covers({ count }: Bars, { middle, bottom, step, y }: Frame): Shape {
     range(count).flatMap((i) => [
       rect(
         `c${i}`,
-        { x: middle(i) - step * 0.36, y: top, width: step * 0.72, height: bottom - top },
+        { x: middle(i) - (step * WIDE) / 2, y: top, width: step * WIDE, height: bottom - top },
         {
           class: "bar-cover",
           rx: 4,
@@ -138,9 +140,9 @@ function barGroup({ tone }: Bars, values: readonly number[], { middle, step, y, 
       const end = value > 0 ? y(value) : bottom;
       const [top, low] = [Math.min(end, y(1)), Math.max(end, y(1))];
       const box = {
-        x: middle(i) - step * 0.36,
+        x: middle(i) - (step * WIDE) / 2,
         y: top - 1,
-        width: step * 0.72,
+        width: step * WIDE,
         height: Math.max(2, low - top),
       };
       return rect(`b${i}`, box, { class: `bar-fill tone-${tone}`, "data-bar": i, rx: 2 });
@@ -190,7 +192,14 @@ function strip({ count, stripTitle = "" }: Bars, shares: readonly number[], fram
 
 /** At the ends of the bars: the first and the last, and those between that hide none of the others. */
 function numbers(values: readonly number[], frame: Frame): Shape {
-  const { left, right, bottom, middle, y } = frame;
+  const { left, right, bottom, middle, step, y } = frame;
+  const endOf = (value: number) => (value > 0 ? y(value) : bottom);
+  /** Beside the bars that hang as low as a number at `at`, where they would be behind it. */
+  const besides = (i: number, at: number, half: number): number => {
+    const low = (k: number) => endOf(values[k] ?? 1) > at - 10;
+    const room = step * (1 - WIDE / 2) - half;
+    return middle(i) + Math.max(0, low(i - 1) ? -room : 0) - Math.max(0, low(i + 1) ? -room : 0);
+  };
   const every = Math.ceil(values.length / MOST);
   const last = values.length - 1;
   const order = [
@@ -202,10 +211,11 @@ function numbers(values: readonly number[], frame: Frame): Shape {
   for (const i of new Set(order)) {
     const value = values[i] ?? Number.NaN;
     const half = widthOf(formatNumber(value, DIGITS), TYPE) / 2 + 4;
-    const x = Math.max(left + half, Math.min(right - half, middle(i)));
-    const end = value > 0 ? y(value) : bottom;
+    const end = endOf(value);
     const below = value < 1 && value > 0;
-    const place = { i, x, y: below ? end + 14 : Math.max(TOP - 6, Math.min(end, y(1)) - 14), half };
+    const at = below ? end + 14 : Math.max(TOP - 6, Math.min(end, y(1)) - 14);
+    const x = below ? besides(i, at, half) : middle(i);
+    const place = { i, x: Math.max(left + half, Math.min(right - half, x)), y: at, half };
     const free = placed.every(
       (other) => Math.abs(other.x - place.x) >= other.half + half || Math.abs(other.y - place.y) >= 19,
     );

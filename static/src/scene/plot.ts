@@ -2,9 +2,10 @@
 
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
+import { csvText } from "../text/csv.ts";
 import { formatPower } from "../text/numbers.ts";
 import { widthOf } from "./measure.ts";
-import { circle, group, path, rect, type Shape, text } from "./shapes.ts";
+import { circle, group, path, type Shape, text } from "./shapes.ts";
 
 export interface Point {
   readonly x: number;
@@ -154,9 +155,8 @@ const stops = new WeakMap<Plot, readonly number[]>();
 /** One row for each x, one column for each curve. */
 export function csvOf(plot: Plot): string {
   const columns = plot.series.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
-  const quoted = (label: string) => `"${label.replaceAll('"', '""')}"`;
-  const rows = stopsOf(plot).map((x) => [x, ...columns.map((column) => column.get(x) ?? "")].join(","));
-  return `${[[plot.x.label, ...plot.series.map(({ label }) => label)].map(quoted).join(","), ...rows].join("\r\n")}\r\n`;
+  const rows = stopsOf(plot).map((x) => [x, ...columns.map((column) => column.get(x) ?? null)]);
+  return csvText([plot.x.label, ...plot.series.map(({ label }) => label)], rows);
 }
 
 function valuesOf(plot: Plot, axis: "x" | "y"): number[] {
@@ -272,18 +272,4 @@ function pointAt({ points }: Series, at: number): Point | null {
     else high = middle;
   }
   return points[low - 1] ?? null;
-}
-
-/** A ground for pictures that are saved. */
-export function plotSheet(fitted: Fitted): {
-  readonly width: number;
-  readonly height: number;
-  readonly shapes: Shape[];
-} {
-  const { width, height } = fitted.size;
-  return {
-    width,
-    height,
-    shapes: [rect("ground", { x: 0, y: 0, width, height }, { class: "sheet" }), ...plotShapes(fitted)],
-  };
 }

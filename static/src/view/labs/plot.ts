@@ -1,23 +1,11 @@
 /** A plot on the page: drawn in the room it has, read by pointer and keys, and saved as a picture or as numbers. */
 
-import {
-  csvOf,
-  type Fitted,
-  fit,
-  type Plot,
-  plotShapes,
-  plotSheet,
-  readingAt,
-  stopsOf,
-} from "../../scene/plot.ts";
+import { csvOf, type Fitted, fit, type Plot, plotShapes, readingAt, stopsOf } from "../../scene/plot.ts";
 import type { Translate } from "../../text/i18n.ts";
 import { formatNumber } from "../../text/numbers.ts";
 import { dress, fill, h, say, svg } from "../dom.ts";
 import { join } from "../join.ts";
-import { makeLook } from "../share/look.ts";
-import { svgFile } from "../share/markup.ts";
-import { paintShapes } from "../share/paint.ts";
-import { fileName, saveFile } from "../share/saving.ts";
+import { type Named, saveTools } from "./saves.ts";
 
 export interface PlotView {
   readonly element: HTMLElement;
@@ -27,16 +15,10 @@ export interface PlotView {
   point(x: number | null): void;
 }
 
-export interface PlotOptions {
-  /** Names the files. */
-  readonly name: string;
-  readonly title: string;
+export interface PlotOptions extends Named {
   /** Hears where the reader puts the cursor, so that another plot can follow. */
   readonly pointed?: (x: number | null) => void;
 }
-
-/** Pixels of a saved picture for each of the page's. */
-const SCALE = 2;
 
 export function makePlot(words: Translate, { name, title, pointed }: PlotOptions): PlotView {
   let plot: Plot | null = null;
@@ -53,35 +35,20 @@ export function makePlot(words: Translate, { name, title, pointed }: PlotOptions
   const empty = h("p", { class: "plot-empty" }, words("labs.plot.empty"));
   const space = h("div", { class: "plot-space" }, picture, empty);
   const legend = h("ul", { class: "plot-legend" });
-  const saving = (suffix: string, save: (fitted: Fitted) => Blob | null | Promise<Blob | null>) => {
-    const word = words(`labs.plot.${suffix as "svg" | "png" | "csv"}`);
-    return h(
-      "button",
-      {
-        type: "button",
-        class: "link",
-        "data-save": suffix,
-        "aria-label": `${words("labs.plot.save", { title })}: ${word}`,
-        onclick: async () => {
-          const content = fitted && (await save(fitted));
-          if (content) saveFile(content, fileName(name, suffix));
-        },
-      },
-      word,
-    );
-  };
+  const tools = saveTools(
+    words,
+    { name, title },
+    {
+      drawing: () => fitted && { ...fitted.size, shapes: plotShapes(fitted) },
+      csv: () => fitted && csvOf(fitted.plot),
+    },
+  );
   const element = h(
     "figure",
     { class: "plot", "data-plot": name },
     h("figcaption", { class: "plot-head" }, h("span", { class: "plot-title" }, title), legend),
     space,
-    h(
-      "div",
-      { class: "plot-tools" },
-      saving("svg", asSvg(title)),
-      saving("png", asPng),
-      saving("csv", asCsv),
-    ),
+    tools,
   );
 
   const draw = () => {
@@ -198,30 +165,4 @@ function keyed(key: string, stops: readonly number[], at: number): number | null
   if (key === "Escape") return null;
   const next = to[key];
   return next === undefined ? undefined : stops[Math.max(0, Math.min(stops.length - 1, next))];
-}
-
-const asSvg = (title: string) => (fitted: Fitted) =>
-  looking((look) => svgFile(plotSheet(fitted), look, title));
-
-const asPng = (fitted: Fitted) =>
-  looking(async (look) => {
-    await document.fonts.ready;
-    const { width, height, shapes } = plotSheet(fitted);
-    const canvas = new OffscreenCanvas(width * SCALE, height * SCALE);
-    const context = canvas.getContext("2d");
-    if (!context) return null;
-    context.scale(SCALE, SCALE);
-    paintShapes(context, shapes, look);
-    return canvas.convertToBlob({ type: "image/png" });
-  });
-
-const asCsv = ({ plot }: Fitted) => new Blob(["\uFEFF", csvOf(plot)], { type: "text/csv" });
-
-async function looking<T>(use: (look: ReturnType<typeof makeLook>["root"]) => Promise<T>): Promise<T> {
-  const { root, done } = makeLook(document.body);
-  try {
-    return await use(root);
-  } finally {
-    done();
-  }
 }

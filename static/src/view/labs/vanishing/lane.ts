@@ -9,20 +9,21 @@ import {
   INITS,
   type Lane,
   type LaneName,
-  LEAST,
   measureOf,
   saturatedOf,
   type WideMeasure,
 } from "../../../model/labs/vanishing.ts";
 import type { Store } from "../../../model/store.ts";
-import { type Bars, barsShapes } from "../../../scene/bars.ts";
+import type { Bars } from "../../../scene/bars.ts";
+import { csvText } from "../../../text/csv.ts";
 import type { Translate } from "../../../text/i18n.ts";
 import { formatNumber } from "../../../text/numbers.ts";
 import type { Chain, WideNet } from "../../../wire/labs.ts";
 import { decodeNumber } from "../../../wire/numbers.ts";
-import { type Child, fill, h, say, svg } from "../../dom.ts";
-import { join } from "../../join.ts";
+import { type Child, fill, h, svg } from "../../dom.ts";
 import { choiceField, numberField, sliderField } from "../form.ts";
+import { makeBars } from "./bars.ts";
+import { chainTable, printed, tableOf, wideTable } from "./table.ts";
 
 type Span = readonly [number, number];
 
@@ -45,8 +46,16 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
   const scale = numberField(lane, words, "scale", "labs.vanishing.scale", BOUNDS.scale);
   const headline = h("div", { class: "lane-headline" });
   const tone = name === "a" ? 1 : 2;
-  const chart = makeBars();
-  const spread = makeBars();
+  /** What the table shows, for a spreadsheet. */
+  let csv: string | null = null;
+  const bars = (measure: string, title: string) =>
+    makeBars(
+      words,
+      { name: `${measure}-${name}`, title: `${words("labs.vanishing.lane", { letter })}${title}` },
+      () => csv,
+    );
+  const chart = bars("gradients", "");
+  const spread = bars("activations", `, ${words("labs.vanishing.activation_std")}`);
   const note = h("p", { class: "hint bound-note" });
   const table = h("div", { class: "lane-table" });
   const element = h(
@@ -108,12 +117,13 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
           : [h("p", { class: "muted" }, words("labs.vanishing.withheld"))],
       );
       fill(note, chain?.bound == null ? [] : boundNote(words, chain.bound, count - 1));
-      fill(table, chain ? [chainTable(words, chain)] : []);
+      csv = chain && csvText(...chainTable(words, chain));
+      fill(table, chain ? [tableOf(words, ...chainTable(words, chain))] : []);
     },
     showWide(wide, now, spans) {
       seen(true, now);
       const count = wide?.layers.length ?? now.depth;
-      const bars = (measure: WideMeasure, more: Partial<Bars>): Bars => ({
+      const drawn = (measure: WideMeasure, more: Partial<Bars>): Bars => ({
         values: wide ? measureOf(wide, measure) : null,
         count,
         name: (i) => String(i + 1),
@@ -123,9 +133,9 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
       });
       spread.entitle(words("labs.vanishing.activation_std"));
       chart.entitle(words("labs.vanishing.gradient_norm"));
-      spread.show(bars("activation_std", {}));
+      spread.show(drawn("activation_std", {}));
       chart.show(
-        bars("gradient_norm", {
+        drawn("gradient_norm", {
           strip: wide && saturatedOf(wide),
           stripTitle: words("labs.vanishing.saturated"),
         }),
@@ -143,14 +153,10 @@ export function makeLane(words: Translate, name: LaneName, lane: Store<Lane>): L
       const kept = (norms[0] ?? Number.NaN) / (norms.at(-1) ?? Number.NaN);
       fill(headline, wide ? headlineOf(words, kept, "norm_arrives") : []);
       fill(note, []);
-      fill(table, wide ? [wideTable(words, wide)] : []);
+      csv = wide && csvText(...wideTable(words, wide));
+      fill(table, wide ? [tableOf(words, ...wideTable(words, wide))] : []);
     },
   };
-}
-
-/** A size that is as good as none says so. */
-function printed(words: Translate, x: number): string {
-  return x > 0 && x < LEAST ? words("labs.vanishing.below") : formatNumber(x);
 }
 
 type Arrives = "arrives" | "norm_arrives";
@@ -178,76 +184,4 @@ function boundNote(words: Translate, bound: Chain["bound"], depth: number): Chil
     line,
     words("labs.vanishing.bound", { n: depth, bound: formatNumber(decodeNumber(bound ?? "NaN")) }),
   ];
-}
-
-interface BarsView {
-  readonly element: HTMLElement;
-  show(bars: Bars): void;
-  /** What stands above it. */
-  entitle(text: string): void;
-  /** What a reader hears of it. */
-  say(text: string): void;
-}
-
-function makeBars(): BarsView {
-  const picture = svg("svg", { class: "graph bars", role: "img" });
-  const title = h("p", { class: "bars-title" });
-  const space = h("div", { class: "bars-space" }, picture);
-  const element = h("div", { class: "bars-part" }, title, space);
-  let bars: Bars | null = null;
-  const draw = () => {
-    const { clientWidth: width, clientHeight: height } = space;
-    if (!bars || width === 0) return;
-    picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    join(picture, barsShapes(bars, { width, height }));
-  };
-  new ResizeObserver(draw).observe(space);
-  return {
-    element,
-    show(next) {
-      bars = next;
-      draw();
-    },
-    entitle: (text) => say(title, text),
-    say: (text) => picture.setAttribute("aria-label", text),
-  };
-}
-
-function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
-  return h(
-    "table",
-    {},
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-    h(
-      "tbody",
-      {},
-      ...rows.map(([first = "", ...rest]) =>
-        h("tr", {}, h("th", { scope: "row" }, first), ...rest.map((cell) => h("td", {}, cell))),
-      ),
-    ),
-  );
-}
-
-function chainTable(words: Translate, { layers, saturation }: Chain): HTMLElement {
-  const heads = ["layer", "input", "output", "local", "share", "left"] as const;
-  return tableOf(
-    heads.map((head) => words(`labs.vanishing.column.${head}`)),
-    layers.map(({ index, input, output, local, gradient }, i) => [
-      String(index),
-      ...[input, output, local, saturation[i] ?? "NaN", gradient].map((x) => printed(words, decodeNumber(x))),
-    ]),
-  );
-}
-
-function wideTable(words: Translate, { layers }: WideNet): HTMLElement {
-  const heads = ["layer", "activation_std", "gradient_norm", "saturated"] as const;
-  return tableOf(
-    heads.map((head) => words(`labs.vanishing.column.${head}`)),
-    layers.map(({ index, activation_std, gradient_norm, share_saturated }) => [
-      String(index),
-      printed(words, decodeNumber(activation_std)),
-      printed(words, decodeNumber(gradient_norm)),
-      share_saturated === null ? "–" : formatNumber(decodeNumber(share_saturated)),
-    ]),
-  );
 }
