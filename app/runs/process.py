@@ -53,12 +53,14 @@ class Process:
         self._pipe, theirs = SPAWN.Pipe()
         self._process = SPAWN.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
+        self._listener: Thread | None = None
         theirs.close()
 
     def order(self, order: Order, listener: Listener) -> None:
         """Begin the work. Once."""
         self.tell(order)
-        Thread(target=self._listen, args=(listener,), daemon=True, name="run").start()
+        self._listener = Thread(target=self._listen, args=(listener,), daemon=True, name="run")
+        self._listener.start()
 
     def tell(self, message: Asked | Order) -> None:
         """Send it; a process that has ended hears nothing."""
@@ -77,6 +79,11 @@ class Process:
         self._process.join()
         with contextlib.suppress(ValueError):  # another thread reaps it at this very moment
             self._process.close()
+
+    def wait(self) -> None:
+        """Until one that was killed has given back all it held: Python, as it ends, trips over half of it."""
+        if self._listener:
+            self._listener.join()
 
     def _listen(self, listener: Listener) -> None:
         with contextlib.suppress(EOFError, OSError):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import Any
+from weakref import WeakSet
 
 from app.errors import refuse
 from app.runs.process import Order, Process
@@ -25,6 +26,7 @@ class Runs:
         self.settings, self._clock = settings, clock
         self._runs: dict[str, Run] = {}
         self._spare: asyncio.Task[Process] | None = None
+        self._begun: WeakSet[Process] = WeakSet()
         self._gone: dict[str, Callable[[], None]] = {}
         self._sweeper: asyncio.Task[None] | None = None
 
@@ -38,6 +40,8 @@ class Runs:
             with suppress(asyncio.CancelledError):
                 await self._sweeper
         self.end_all()
+        for process in list(self._begun):
+            await asyncio.to_thread(process.wait)
         if self._spare:
             spare = await self._spare
             await asyncio.to_thread(spare.close)
@@ -86,7 +90,9 @@ class Runs:
         self.warm()
         assert self._spare is not None
         spare, self._spare = self._spare, None
-        return await spare
+        process = await spare
+        self._begun.add(process)
+        return process
 
     def find(self, name: str) -> Run:
         """Raises Refusal: run_unknown."""
