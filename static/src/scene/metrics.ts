@@ -91,8 +91,8 @@ export const PROJECTED: Metrics = {
   map: { width: 150, height: 56 },
   narrowest: 92,
   widest: { name: 140, label: 96 },
-  port: 52,
-  below: 27,
+  port: 53,
+  below: 23,
   gap: { node: 14, rank: 24, most: 190, label: 36, least: 52, header: 32 },
 };
 
