@@ -15,6 +15,9 @@ from tests.browser.conftest import OpenPage, Workbench
 
 FORK = "#program=f = x * y + x&in.x=3&in.y=-4&step=7"
 SVG = "{http://www.w3.org/2000/svg}"
+NEURONS = "#program=Z = affine(X, W, b)&in.X=[[1,2]]&in.W=[[1],[-1]]&in.b=[0]&parameters=W,b&view=net"
+PICTURE = b"\x21\xf9\x04"
+"""What every picture of a GIF begins with."""
 ALLOWED = {"permissions": ["clipboard-read", "clipboard-write"]}
 
 
@@ -139,6 +142,27 @@ def test_the_handout_has_every_step_and_nothing_of_the_page(open_page: OpenPage,
     expect(handout.locator("li")).to_have_count(0)
 
 
+def test_in_the_neuron_view_the_handout_shows_neurons(open_page: OpenPage) -> None:
+    bench = open_page(NEURONS)
+    expect(bench.page.locator("#net .unit").first).to_be_visible()
+    bench.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    picture = bench.page.locator(".handout .handout-graph")
+    expect(picture.locator(".unit").first).to_be_attached()
+    expect(picture.locator(".card")).to_have_count(0)
+
+
+def test_in_the_neuron_view_the_film_shows_neurons(open_page: OpenPage, tmp_path: Path) -> None:
+    """Other pictures than those of the graph, and as many of them."""
+    films = []
+    for view in ("net", "graph"):
+        bench = shared(open_page(NEURONS.replace("view=net", f"view={view}")))
+        path, _ = saved(bench, "gif", tmp_path)
+        films.append(path.read_bytes())
+    net, graph = films
+    assert net.count(PICTURE) == graph.count(PICTURE) > 15
+    assert net != graph
+
+
 def test_a_link_for_students_leaves_out_what_is_not_ticked(open_page: OpenPage) -> None:
     bench = shared(open_page(FORK, **ALLOWED))
     for name in ("edit", "notation", "share"):
@@ -182,7 +206,7 @@ def test_an_animation_has_a_picture_for_every_moment(open_page: OpenPage, tmp_pa
     data = path.read_bytes()
     assert data[:6] == b"GIF89a"
     assert (int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")) == (960, 540)
-    assert data.count(b"\x21\xf9\x04") > 15
+    assert data.count(PICTURE) > 15
 
 
 def test_without_web_codecs_the_film_is_recorded(open_page: OpenPage, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ import { mountPresenter } from "./presenter.ts";
 import { makeReadout } from "./readout.ts";
 import { startHandout } from "./share/handout.ts";
 import { mountShare } from "./share/share.ts";
+import { graphSubject } from "./share/subject.ts";
 import { mountText } from "./text.ts";
 import { makeUnfolder } from "./unfolder.ts";
 
@@ -50,7 +51,11 @@ function mountLater(app: App, client: Client, graph: GraphView): void {
   mountInputs(app, part("inputs"));
   startHanded(app);
   const netNow = mountNet(app, part("canvas"));
-  const sharing = { app, client, stageNow: graph.stageNow, netNow };
+  const graphNow = () => {
+    const stage = graph.stageNow();
+    return stage && graphSubject(app.store.get(), stage);
+  };
+  const sharing = { app, client, subjectNow: () => netNow() ?? graphNow() };
   const popup = makePopup(app);
   const readout = makeReadout(app);
   part("canvas").append(makeMinimap(app, graph), readout);
@@ -73,7 +78,7 @@ function mountLater(app: App, client: Client, graph: GraphView): void {
     mountMaker(app);
   });
   mountShare(sharing, part("share") as HTMLDialogElement);
-  startHandout(app, graph.stageNow);
+  startHandout(app, sharing.subjectNow);
   if (isEmbedded()) mountEmbed(app, part("notices"));
   document.documentElement.dataset.whole = "";
 }

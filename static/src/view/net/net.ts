@@ -3,6 +3,7 @@
 import { around, type Box, fitting, following, type Lens } from "../../model/camera.ts";
 import { isLit, type Region } from "../../model/cell.ts";
 import { openFrameIn, tellingIn } from "../../model/derived.ts";
+import type { Frame } from "../../model/frame.ts";
 import { type Column, isNet, netOf } from "../../model/net.ts";
 import { remember } from "../../model/remember.ts";
 import { type Camera, isNetShown, type State } from "../../model/session.ts";
@@ -16,18 +17,13 @@ import { dress, svg } from "../dom.ts";
 import { GLIDE, makeGlider } from "../glider.ts";
 import { join } from "../join.ts";
 import { reduced } from "../motion.ts";
+import type { Subject } from "../share/subject.ts";
 import { mountBar } from "./bar.ts";
 import { handleNet } from "./hands.ts";
 import { sayingOf } from "./saying.ts";
 
-/** The shapes on the page, and the box around them. */
-export interface DrawnNet {
-  readonly shapes: readonly Shape[];
-  readonly layout: Box;
-}
-
-/** What is returned gives the net as it is drawn; null while the graph is. */
-export function mountNet(app: App, canvas: HTMLElement): () => DrawnNet | null {
+/** What is returned gives the net for a file; null while the graph is drawn. */
+export function mountNet(app: App, canvas: HTMLElement): () => Subject | null {
   const { store } = app;
   const root = document.documentElement;
   const scene = svg("g", { class: "net-scene" });
@@ -62,18 +58,13 @@ export function mountNet(app: App, canvas: HTMLElement): () => DrawnNet | null {
     root.dataset.view = isNetShown(state) ? "net" : "graph";
   });
 
-  let drawn: DrawnNet | null = null;
   const draw = (state: State) => {
     const frame = openFrameIn(state);
     const stage = stageIn(state);
     if (!frame || !stage || !isNetShown(state) || state.net?.trace !== frame.trace) return;
     const words = wordsOf(state);
     bar.show(longIn(stage));
-    const say = sayingOf(frame.trace, state.notation, words);
-    const sample = Math.min(state.sample, stage.net.samples - 1);
-    const shapes = netShapes(frame, stage, sample, words, say);
-    join(scene, shapes);
-    drawn = { shapes, layout: stage.layout };
+    join(scene, shapesOf(frame, state, stage));
     dress(picture, {
       "aria-label": words("net.label", { output: frame.trace.output }),
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
@@ -103,11 +94,7 @@ export function mountNet(app: App, canvas: HTMLElement): () => DrawnNet | null {
     const stage = stageIn(state);
     if (!stage || !isNetShown(state)) return;
     const { camera } = state;
-    const { box, heart } = stepPlace(state, stage);
-    const seen = lens(state);
-    const followed = () =>
-      state.whole ? fitting(seen, stage.layout) : following(seen, stage.layout, [box, heart], camera);
-    const target = camera.free ? camera : followed();
+    const target = camera.free ? camera : cameraOf(state, stage, lens(state));
     const entered = !isNetShown(before) || state.net !== before.net || state.viewport !== before.viewport;
     glide.to(target, entered || reduced(), GLIDE);
     if (target.x !== camera.x || target.y !== camera.y || target.k !== camera.k)
@@ -142,7 +129,30 @@ export function mountNet(app: App, canvas: HTMLElement): () => DrawnNet | null {
     },
   );
 
-  return () => (isNetShown(store.get()) ? drawn : null);
+  return () => {
+    const state = store.get();
+    const stage = stageIn(state);
+    if (!stage || !isNetShown(state)) return null;
+    return {
+      layout: stage.layout,
+      shapes: (frame) => shapesOf(frame, state, stage),
+      camera: (at) => cameraOf(at, stage, netLens(at, 0)),
+    };
+  };
+}
+
+function shapesOf(frame: Frame, state: State, stage: NetStage): Shape[] {
+  const words = wordsOf(state);
+  const sample = Math.min(state.sample, stage.net.samples - 1);
+  return netShapes(frame, stage, sample, words, sayingOf(frame.trace, state.notation, words));
+}
+
+/** The camera that follows the step. */
+function cameraOf(state: State, stage: NetStage, lens: Lens): Camera {
+  const { box, heart } = stepPlace(state, stage);
+  return state.whole
+    ? fitting(lens, stage.layout)
+    : following(lens, stage.layout, [box, heart], state.camera);
 }
 
 /** The first column of each run that is not drawn whole, unit by unit. */

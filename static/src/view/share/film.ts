@@ -3,16 +3,15 @@
 import { timelineIn } from "../../model/derived.ts";
 import { easeInOut } from "../../model/player.ts";
 import type { Camera, State } from "../../model/session.ts";
-import type { Stage } from "../../scene/graph.ts";
-import { cameraFor } from "../../scene/looking.ts";
 import { fitText } from "../../scene/measure.ts";
 import { rect } from "../../scene/shapes.ts";
 import type { Translate } from "../../text/i18n.ts";
-import { glimpseAt } from "./glimpse.ts";
+import { captionOf } from "./caption.ts";
 import type { Looked } from "./look.ts";
 import { type Context, paintShapes } from "./paint.ts";
 import { type Reel, reelOf } from "./reel.ts";
 import { captionShapes } from "./sheet.ts";
+import { frameOf, type Subject } from "./subject.ts";
 
 export interface Film {
   readonly width: number;
@@ -28,10 +27,10 @@ const BAR = 5;
 /** Seconds that a stop stands. */
 const REST = 1.6;
 
-/** A film of the stops that the reader steps through; null without a graph. */
+/** A film of the stops that the reader steps through; null without a trace. */
 export function filmOf(
   state: State,
-  stage: Stage,
+  subject: Subject,
   words: Translate,
   look: Looked,
   width: number,
@@ -41,7 +40,7 @@ export function filmOf(
   const reel = reelOf(line, REST);
   const scale = width / FRAME.width;
   const viewport = { width: FRAME.width, height: FRAME.height - CAPTION.height };
-  const cameras = camerasFor(line.stops.length, { ...state, viewport, projection: "off" }, stage);
+  const cameras = camerasFor(line.stops.length, { ...state, viewport, projection: "off" }, subject);
   const told = FRAME.width - 2 * CAPTION.x;
   const ground = rect("ground", { x: 0, y: 0, ...FRAME }, { class: "sheet" });
 
@@ -51,16 +50,16 @@ export function filmOf(
     reel,
     paint(context, second) {
       const { stop, cursor, glide } = reel.at(second);
-      const glimpse = glimpseAt(state, stage, cursor, words);
-      if (!glimpse) return;
-      const { caption } = glimpse;
+      const frame = frameOf(state, cursor);
+      if (!frame) return;
+      const caption = captionOf(frame, state, words);
       context.setTransform(scale, 0, 0, scale, 0, 0);
       paintShapes(context, [ground], look);
       const { x, y, k } = between(cameras[stop - 1] ?? cameras[stop], cameras[stop], easeInOut(glide));
       inside(context, CAPTION.height, () => {
         context.translate(x, CAPTION.height + y);
         context.scale(k, k);
-        paintShapes(context, glimpse.shapes, look);
+        paintShapes(context, subject.shapes(frame), look);
       });
       const lines = captionShapes(
         { ...caption, formula: oneLine(caption.formula, told), numbers: oneLine(caption.numbers, told) },
@@ -92,11 +91,11 @@ function oneLine(text: string, width: number): string {
 }
 
 /** The camera for each stop, each moved from the one before as little as need be. */
-function camerasFor(count: number, state: State, stage: Stage): readonly Camera[] {
+function camerasFor(count: number, state: State, subject: Subject): readonly Camera[] {
   const cameras: Camera[] = [];
   let camera: Camera = { free: false, x: 0, y: 0, k: 1 };
   for (let step = 0; step < count; step++) {
-    camera = cameraFor({ ...state, step, cursor: step, camera }, stage);
+    camera = subject.camera({ ...state, step, cursor: step, camera });
     cameras.push(camera);
   }
   return cameras;

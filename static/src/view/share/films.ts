@@ -1,11 +1,11 @@
 /** The films that can be saved: one row each, with how it is made. The encoders are fetched when they are wanted. */
 
 import type { State } from "../../model/session.ts";
-import type { Stage } from "../../scene/graph.ts";
 import { wordsOf } from "../app.ts";
 import type { Encoding } from "./encoding.ts";
 import { type Film, filmOf } from "./film.ts";
 import { makeLook } from "./look.ts";
+import type { Subject } from "./subject.ts";
 
 export type FilmKind = "gif" | "mp4" | "webm";
 
@@ -33,14 +33,14 @@ export function canEncode(): boolean {
 export async function savedFilm(
   kind: FilmKind,
   state: State,
-  stage: Stage,
+  subject: Subject,
   encoding: Encoding,
 ): Promise<Blob | null> {
   await document.fonts.ready;
   const { root, done } = makeLook(document.body);
   try {
     const { width, encode } = MAKERS[kind];
-    const film = filmOf(state, stage, wordsOf(state), root, width);
+    const film = filmOf(state, subject, wordsOf(state), root, width);
     return film && (await encode(film, encoding));
   } finally {
     done();

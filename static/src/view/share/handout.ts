@@ -4,23 +4,22 @@ import { timelineIn } from "../../model/derived.ts";
 import { inputNames } from "../../model/program.ts";
 import type { State } from "../../model/session.ts";
 import { tellingOf } from "../../model/telling.ts";
-import type { Stage } from "../../scene/graph.ts";
 import { type App, wordsOf } from "../app.ts";
 import { type Child, fill, h, svg } from "../dom.ts";
 import { stepFormulaElements } from "../formula.ts";
 import { join } from "../join.ts";
-import { glimpseAt } from "./glimpse.ts";
+import { frameOf, type Subject } from "./subject.ts";
 
 const MARGIN = 12;
 
-export function startHandout({ store }: App, stageNow: () => Stage | null): void {
+export function startHandout({ store }: App, subjectNow: () => Subject | null): void {
   const handout = h("section", { class: "handout", "data-theme": "light", "aria-hidden": "true" });
   document.body.append(handout);
-  window.addEventListener("beforeprint", () => fill(handout, content(store.get(), stageNow())));
+  window.addEventListener("beforeprint", () => fill(handout, content(store.get(), subjectNow())));
   window.addEventListener("afterprint", () => fill(handout, []));
 }
 
-function content(state: State, stage: Stage | null): Child[] {
+function content(state: State, subject: Subject | null): Child[] {
   const words = wordsOf(state);
   const line = timelineIn(state);
   if (!line) return [h("h1", {}, words("app.name")), h("pre", {}, state.program)];
@@ -28,21 +27,20 @@ function content(state: State, stage: Stage | null): Child[] {
   return [
     h("h1", {}, words("app.name")),
     h("pre", { class: "listing" }, [state.program, "", ...values].join("\n").trim()),
-    stage && figure(state, stage),
+    subject && figure(state, subject),
     h("h2", {}, words("alternative.title")),
     h("ol", { class: "handout-steps" }, ...line.stops.map((_, at) => stepOf(at, state))),
     h("p", { class: "handout-address" }, location.href),
   ];
 }
 
-/** The graph when all is done. */
-function figure(state: State, stage: Stage): Child {
-  const words = wordsOf(state);
-  const glimpse = glimpseAt(state, stage, Number.MAX_SAFE_INTEGER, words);
-  const { x, y, width, height } = stage.layout;
+/** What it looks like when all is done. */
+function figure(state: State, { layout, shapes }: Subject): Child {
+  const frame = frameOf(state, Number.MAX_SAFE_INTEGER);
+  const { x, y, width, height } = layout;
   const box = [x - MARGIN, y - MARGIN - 20, width + 2 * MARGIN, height + 2 * MARGIN + 20];
   const picture = svg("svg", { class: "graph handout-graph", viewBox: box.join(" ") });
-  join(picture, glimpse?.shapes ?? []);
+  join(picture, frame ? shapes(frame) : []);
   return picture;
 }
 

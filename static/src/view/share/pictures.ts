@@ -1,27 +1,26 @@
 /** The graph, or the net, at a step as a picture file. */
 
 import type { State } from "../../model/session.ts";
-import type { Stage } from "../../scene/graph.ts";
 import { wordsOf } from "../app.ts";
-import type { DrawnNet } from "../net/net.ts";
-import { glimpseAt } from "./glimpse.ts";
+import { captionOf } from "./caption.ts";
 import { makeLook } from "./look.ts";
 import { svgFile } from "./markup.ts";
 import { paintShapes } from "./paint.ts";
 import { sheetOf } from "./sheet.ts";
+import { frameOf, type Subject } from "./subject.ts";
 
 /** No browser paints a larger canvas than this in either direction. */
 const LARGEST = 8192;
 
 export type Made = Promise<Blob | null>;
 
-export function savedSvg(state: State, stage: Stage, net: DrawnNet | null): Made {
-  return withSheet(state, stage, net, (sheet, look) => svgFile(sheet, look, state.program));
+export function savedSvg(state: State, subject: Subject): Made {
+  return withSheet(state, subject, (sheet, look) => svgFile(sheet, look, state.program));
 }
 
 /** `scale`: pixels for each unit of the graph. */
-export function savedPng(state: State, stage: Stage, net: DrawnNet | null, scale: number): Made {
-  return withSheet(state, stage, net, async (sheet, look) => {
+export function savedPng(state: State, subject: Subject, scale: number): Made {
+  return withSheet(state, subject, async (sheet, look) => {
     await document.fonts.ready;
     const size = Math.min(scale, LARGEST / sheet.width, LARGEST / sheet.height);
     const canvas = new OffscreenCanvas(Math.round(sheet.width * size), Math.round(sheet.height * size));
@@ -35,15 +34,13 @@ export function savedPng(state: State, stage: Stage, net: DrawnNet | null, scale
 
 type Use = (sheet: ReturnType<typeof sheetOf>, look: ReturnType<typeof makeLook>["root"]) => Made;
 
-async function withSheet(state: State, stage: Stage, net: DrawnNet | null, use: Use): Made {
-  const glimpse = glimpseAt(state, stage, state.step, wordsOf(state));
-  if (!glimpse) return null;
+async function withSheet(state: State, subject: Subject, use: Use): Made {
+  const frame = frameOf(state, state.step);
+  if (!frame) return null;
+  const caption = captionOf(frame, state, wordsOf(state));
   const { root, done } = makeLook(document.body);
   try {
-    return await use(
-      sheetOf(net?.shapes ?? glimpse.shapes, net?.layout ?? stage.layout, glimpse.caption),
-      root,
-    );
+    return await use(sheetOf(subject.shapes(frame), subject.layout, caption), root);
   } finally {
     done();
   }

@@ -1,7 +1,6 @@
 /** What can be saved: pictures, films, the handout, and the files of the service. A film shows how far it is and can be stopped. */
 
 import type { State } from "../../model/session.ts";
-import type { Stage } from "../../scene/graph.ts";
 import type { Key } from "../../text/i18n.ts";
 import type { ExportFormat } from "../../wire/calls.ts";
 import { wordsOf } from "../app.ts";
@@ -13,6 +12,7 @@ import { canEncode, type FilmKind, savedFilm } from "./films.ts";
 import { savedPng, savedSvg } from "./pictures.ts";
 import { fileName, saveFile } from "./saving.ts";
 import type { Sharing } from "./share.ts";
+import type { Subject } from "./subject.ts";
 
 /** Pixels of a saved picture for each unit of the graph. */
 const SCALE = 2;
@@ -33,13 +33,13 @@ export function saveSection(sharing: Sharing, state: State): HTMLElement {
     if (content) saveFile(content, name);
     say(status, words(content ? "share.saved" : "share.no_picture"));
   };
-  const picture = async (suffix: string, made: (stage: Stage) => Promise<Blob | null>) => {
-    const stage = sharing.stageNow();
-    tell(stage && (await made(stage)), fileName(output, suffix, state.step + 1));
+  const picture = async (suffix: string, made: (subject: Subject) => Promise<Blob | null>) => {
+    const subject = sharing.subjectNow();
+    tell(subject && (await made(subject)), fileName(output, suffix, state.step + 1));
   };
   const film = async (kind: FilmKind) => {
-    const stage = sharing.stageNow();
-    if (!filming.hidden || !stage) return;
+    const subject = sharing.subjectNow();
+    if (!filming.hidden || !subject) return;
     const stopping = new AbortController();
     stop.onclick = () => stopping.abort();
     filming.hidden = false;
@@ -48,7 +48,7 @@ export function saveSection(sharing: Sharing, state: State): HTMLElement {
       bar.value = share;
     }, stopping.signal);
     try {
-      const content = await savedFilm(kind, state, stage, encoding);
+      const content = await savedFilm(kind, state, subject, encoding);
       if (stopping.signal.aborted) say(status, words("share.stopped"));
       else if (content) tell(content, fileName(output, content.type.replace(/^.*\//, "")));
       else say(status, words("share.no_film"));
@@ -67,8 +67,8 @@ export function saveSection(sharing: Sharing, state: State): HTMLElement {
     window.print();
   };
   const saves: readonly (readonly [string, Key, () => unknown])[] = [
-    ["svg", "share.svg", () => picture("svg", (stage) => savedSvg(state, stage, sharing.netNow()))],
-    ["png", "share.png", () => picture("png", (stage) => savedPng(state, stage, sharing.netNow(), SCALE))],
+    ["svg", "share.svg", () => picture("svg", (subject) => savedSvg(state, subject))],
+    ["png", "share.png", () => picture("png", (subject) => savedPng(state, subject, SCALE))],
     ["gif", "share.gif", () => film("gif")],
     ["mp4", "share.mp4", () => film("mp4")],
     ["webm", "share.webm", () => film("webm")],

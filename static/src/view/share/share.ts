@@ -1,21 +1,19 @@
 /** The share dialog: what can be copied, what can be saved, and a link with fewer controls for students. */
 
-import type { Stage } from "../../scene/graph.ts";
 import type { Client } from "../../wire/client.ts";
 import { type App, wordsOf } from "../app.ts";
 import { mountDialog } from "../dialog.ts";
 import { h } from "../dom.ts";
-import type { DrawnNet } from "../net/net.ts";
 import { copySection } from "./copies.ts";
 import { saveSection } from "./saves.ts";
 import { studentSection } from "./students.ts";
+import type { Subject } from "./subject.ts";
 
 export interface Sharing {
   readonly app: App;
   readonly client: Client;
-  readonly stageNow: () => Stage | null;
-  /** The net where it is drawn in the place of the graph. */
-  readonly netNow: () => DrawnNet | null;
+  /** The graph, or the net where that is drawn in its place; null while there is none. */
+  readonly subjectNow: () => Subject | null;
 }
 
 export function mountShare(sharing: Sharing, dialog: HTMLDialogElement): void {
