@@ -24,6 +24,16 @@ LESSON = {
 }
 PARAMETERS = ["W1", "b1", "W2", "b2"]
 THREE = "H = tanh(X @ U + c)\nG = sigmoid(H @ V + d)\nL = mse(G @ W + e, t)"
+DEEP = {
+    "X": [[1, -2], [0.5, 3]],
+    "U": [[0.1, -0.2, 0.3], [0.4, 0.5, -0.6]],
+    "c": [0.1, 0, -0.1],
+    "V": [[1, -1], [0.5, 0.25], [-0.75, 2]],
+    "d": [0, 0.5],
+    "W": [[2], [-1]],
+    "e": [0.25],
+    "t": [[1], [0]],
+}
 
 
 def address(program: str, inputs: dict[str, Any], parameters: list[str], **more: object) -> str:
@@ -132,17 +142,7 @@ def test_what_is_no_net_says_why(open_page: OpenPage) -> None:
 
 
 def test_three_layers_written_by_hand_are_a_net_too(open_page: OpenPage) -> None:
-    inputs = {
-        "X": [[1, -2], [0.5, 3]],
-        "U": [[0.1, -0.2, 0.3], [0.4, 0.5, -0.6]],
-        "c": [0.1, 0, -0.1],
-        "V": [[1, -1], [0.5, 0.25], [-0.75, 2]],
-        "d": [0, 0.5],
-        "W": [[2], [-1]],
-        "e": [0.25],
-        "t": [[1], [0]],
-    }
-    page = open_page(address(THREE, inputs, ["U", "c", "V", "d", "W", "e"], step=20)).page
+    page = open_page(address(THREE, DEEP, ["U", "c", "V", "d", "W", "e"], step=20)).page
     expect(page.locator("#net .weight")).to_have_count(9 + 8 + 3)
     expect(page.locator("#net .unit")).to_have_count(2 + 3 + 3 + 2 + 2 + 1 + 1)
 

@@ -15,6 +15,7 @@ from tests.browser.conftest import OpenPage, Workbench
 from tests.browser.test_hands import paste
 from tests.browser.test_net import (
     CHAPTER,
+    DEEP,
     LESSON,
     PARAMETERS,
     THREE,
@@ -27,17 +28,6 @@ from tests.browser.test_net import (
 )
 
 SIZES = [(1920, 1080), (1366, 768), (1024, 768), (390, 844)]
-DEEP = {
-    "X": [[1, -2], [0.5, 3]],
-    "U": [[0.1, -0.2, 0.3], [0.4, 0.5, -0.6]],
-    "c": [0.1, 0, -0.1],
-    "V": [[1, -1], [0.5, 0.25], [-0.75, 2]],
-    "d": [0, 0.5],
-    "W": [[2], [-1]],
-    "e": [0.25],
-    "t": [[1], [0]],
-}
-
 # What is wrong with how a net lies: boxes or numbers over each other, type too small, the column of the
 # step outside the canvas or under what lies over it.
 FAULTS = """() => {
