@@ -3,14 +3,14 @@
 import { judge } from "../../../model/labs/answer.ts";
 import { equalLoss, slipsOf } from "../../../model/labs/guess.ts";
 import { formatNumber } from "../../../text/numbers.ts";
-import { h, say } from "../../dom.ts";
+import { dress, fill, h, say } from "../../dom.ts";
 import { makeQuestion } from "../question.ts";
 import type { TrainPage } from "./page.ts";
 
 export function mountGuess({ training, data, words, announce }: TrainPage): HTMLElement {
   const question = makeQuestion(words, announce);
   const first = h("p", { class: "guess-first" });
-  const element = h("div", { class: "guess" }, question.element, first);
+  const element = h("div", { class: "guess" }, question.element);
 
   let asked = 0;
   const ask = (classes: number) => {
@@ -28,6 +28,7 @@ export function mountGuess({ training, data, words, announce }: TrainPage): HTML
       },
       reason: () => words("labs.train.guess.reason", params),
     });
+    fill(question.then, [first]);
   };
   data.watch(["set"], ({ set }) => {
     const classes = set?.classes ?? 10;
@@ -37,6 +38,7 @@ export function mountGuess({ training, data, words, announce }: TrainPage): HTML
   training.watch(["run"], ({ run }) => {
     const [loss] = run?.loss ?? [];
     say(first, loss === undefined ? "" : words("labs.train.guess.first", { loss: formatNumber(loss) }));
+    dress(element, { "data-begun": run !== null });
     if (run) question.skip();
   });
   return element;
