@@ -20,10 +20,10 @@ from engine.forward import forward
 from engine.graph import Graph
 from engine.mistakes.bugs import Bug
 from engine.mistakes.fixtures import RATE
-from engine.mistakes.lab import Fix, lines_of, passed
+from engine.mistakes.lab import Fix, lines_of, passed, updated
 from engine.mistakes.lines import NAME, Line
 from engine.op import NO_ATTRS, Op
-from engine.trace import Edges, Ledger, Trace, Update
+from engine.trace import DESCENT, Edges, Ledger, Trace, Update
 from engine.values import Value
 
 UNSAID = "f(p, g)"
@@ -52,12 +52,12 @@ class BrokenTrace(Trace):
 def traced(bug: Bug, fix: Fix | None = None) -> Trace:
     """The copy as it is, or mended; with its update where the mistake is there. Raises EngineError."""
     fixture, lines = bug.fixture, lines_of(bug, fix)
-    _, expected = passed(fixture, fixture.lines, bug.passes)
+    right, expected = passed(fixture, fixture.lines, bug.passes)
     names, _ = passed(fixture, lines, bug.passes, expected)
     trace = evaluate(fixture.graph, fixture.inputs)
     graph = trace.graph
     known = {i: names[f"d{name}"] for name, i in graph.bindings.items() if f"d{name}" in names}
-    changed = [line for line, right in zip(lines, fixture.lines, strict=True) if line.text != right.text]
+    changed = [line for line, meant in zip(lines, fixture.lines, strict=True) if line.text != meant.text]
     shown, rewritten = _reworded(graph, changed)
     grads, contributions = _walked(trace, known, fixture.sends)
     local = [None if edge in rewritten else value for edge, value in enumerate(trace.edges.local)]
@@ -74,7 +74,8 @@ def traced(bug: Bug, fix: Fix | None = None) -> Trace:
         return broken
     after = {name: names[name] for name in fixture.checked}
     ahead = forward(graph, {**fixture.inputs, **after})
-    rule = _formula(lines[-1].written_out, {"P": "p", "dP": "g", "rate": "η"}) or UNSAID
+    told = _formula(lines[-1].written_out, {"P": "p", "dP": "g", "rate": "η"}) or UNSAID
+    rule = DESCENT if updated(fixture, names, right) else told
     return replace(broken, update=Update(RATE, after, ahead.values[graph.output], rule))
 
 

@@ -67,19 +67,23 @@ def examined(
         grads[fixture.graph.inputs[name]] = names[f"d{name}"]
     trace = replace(trace, grads=grads)
     report = check(trace, h=step, names=fixture.checked)
-    updated = all(np.allclose(names[name], right[name], CLOSE, CLOSE) for name in fixture.checked)
     text = next(line.text for line in lines if line.id == bug.line)
     fair = passes >= bug.passes and (h is None or bug.right.stage != "check")
     return Examined(
         report=report,
         planted=text == bug.text,
-        solved=fair and text != bug.text and report.passed and updated,
+        solved=fair and text != bug.text and report.passed and updated(fixture, names, right),
         passes=passes,
         lines=lines,
         values=values,
         sentence=bug.why_not(text) if fix else None,
         single=checked_in_single(trace, fixture.checked) if fixture.single else None,
     )
+
+
+def updated(fixture: Fixture, names: Given, right: Given) -> bool:
+    """After the pass the parameters are what they should be, however that was written."""
+    return all(np.allclose(names[name], right[name], CLOSE, CLOSE) for name in fixture.checked)
 
 
 def pointed(bug: Bug, line: str) -> Said | None:

@@ -331,6 +331,7 @@ def test_what_is_overwritten_is_not_called_a_sum() -> None:
     [
         ("P = P + rate * dP", "p + η * g"),
         ("P - rate * dP", DESCENT),
+        ("P -= dP * rate", DESCENT),
         ("P -= dP", "p - (g)"),
         ("P = P - dP; P = P + dP", "f(p, g)"),
     ],
