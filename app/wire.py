@@ -213,7 +213,8 @@ def _fault(path: str, error: Mapping[str, Any]) -> RequestFault:
         )
     if kind in BOUNDS:
         en, zh, bound = BOUNDS[kind]
-        limit = context[bound]
+        found = context[bound]
+        limit = int(found) if float(found).is_integer() else found
         return RequestFault(
             "field_range", {"field": field, "want": (en.format(limit), zh.format(limit))}, path
         )

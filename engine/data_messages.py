@@ -48,13 +48,13 @@ DATA_MESSAGES: dict[str, tuple[Words, Words]] = {
     # CSV ----------------------------------------------------------------------------------
     "data_columns": (
         (
-            "A row has {found} columns; a digit has a label and the pixels of a square image.",
+            "Columns in a row: {found}. A digit has a label and the pixels of a square image.",
             "Put the label first, then the pixels: 785 columns for 28×28.",
         ),
         ("每行有 {found} 列；应是一个标签加上正方形图像的像素。", "先写标签，再写像素：28×28 共 785 列。"),
     ),
     "data_width": (
-        ("Row {row} has {found} columns; the rows before have {want}.", "Give every row {want} columns."),
+        ("Columns in row {row}: {found}; in the rows before: {want}.", "Give every row {want} columns."),
         ("第 {row} 行有 {found} 列，而前面各行是 {want} 列。", "让每一行都有 {want} 列。"),
     ),
     "data_number": (

@@ -41,6 +41,15 @@ async def test_the_net_is_checked_cell_by_cell(client: httpx.AsyncClient) -> Non
     assert [len(row) for row in cells["errors"]] == [4] * 3
 
 
+async def test_a_bound_is_told_as_people_write_it(client: httpx.AsyncClient) -> None:
+    body = {"program": "f = x", "inputs": {"x": 2}}
+    told = [
+        (await post(client, "gradient-check", {**body, "h": h})).json()["errors"][0]["message"]
+        for h in (0, 2)
+    ]
+    assert told == ["`h` must be greater than 0.", "`h` must be at most 1."]
+
+
 async def test_the_curve_is_answered(client: httpx.AsyncClient) -> None:
     body = {"program": "f = x ** 3", "inputs": {"x": 2}, "name": "x"}
     told = (await post(client, "gradient-check/curve", body)).json()
