@@ -6,7 +6,7 @@ import { stopsOf } from "../model/stops.ts";
 import { frameAt, timelineOf } from "../model/timeline.ts";
 import { translators } from "../text/i18n.ts";
 import { type NetSaying, netShapes } from "./net.ts";
-import { labelPlaces } from "./netLines.ts";
+import { labelPlaces } from "./netLabels.ts";
 import { netStage } from "./netStage.ts";
 import type { Shape } from "./shapes.ts";
 import "../text/testing/words.ts";
