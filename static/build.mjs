@@ -141,13 +141,35 @@ const pageWords = (parts) => ({
 });
 
 /**
+ * What a script fetches later shares all that it has loaded by then: without that, every set of later parts that
+ * use the same files would split a small script off the first load.
+ * @param {string} first
+ * @returns {import("esbuild").Plugin}
+ */
+const lateParts = (first) => ({
+  name: "late-parts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) =>
+      kind === "dynamic-import"
+        ? { path: relative(".", join(resolveDir, path)).replaceAll(sep, posix.sep), namespace: "late" }
+        : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "late" }, ({ path }) => ({
+      contents: `import "./${first}"; export * from "./${path}";`,
+      resolveDir: ".",
+    }));
+  },
+});
+
+/**
  * Bundle the entries of a page into `out`: what went in, and what came out, named relative to `out`.
  * @param {string} out
  * @param {typeof WORKBENCH} entryPoints
  * @param {boolean} splitting
  * @param {Record<string, Wanted>} [words]
+ * @param {import("esbuild").Plugin[]} [plugins]
  */
-async function bundle(out, entryPoints, splitting, words = {}) {
+async function bundle(out, entryPoints, splitting, words = {}, plugins = []) {
   const { metafile } = await build({
     entryPoints,
     outdir: out,
@@ -162,7 +184,7 @@ async function bundle(out, entryPoints, splitting, words = {}) {
     chunkNames: "chunks/[name]-[hash]",
     assetNames: "assets/[name]-[hash]",
     metafile: true,
-    plugins: [cutFonts, pageWords(words)],
+    plugins: [cutFonts, pageWords(words), ...plugins],
     // It has printed why.
   }).catch(() => process.exit(1));
 
@@ -175,7 +197,7 @@ async function bundle(out, entryPoints, splitting, words = {}) {
     outputs[local(path)] = { ...output, imports };
   }
   const inputs = Object.keys(metafile.inputs).map(
-    (file) => CUTS[file.replace(/^cut:/, "")]?.font ?? file.replace(/\?\w+$/, ""),
+    (file) => CUTS[file.replace(/^cut:/, "")]?.font ?? file.replace(/^late:|\?\w+$/g, ""),
   );
   return { inputs, outputs };
 }
@@ -257,7 +279,7 @@ function compress(out) {
 
 const [out = "dist", sources = ""] = process.argv.slice(2);
 const bundles = [
-  await bundle(out, WORKBENCH, true, PARTS.workbench),
+  await bundle(out, WORKBENCH, true, PARTS.workbench, [lateParts("src/main.ts")]),
   await bundle(out, WHOLE, false, PARTS.whole),
   await bundle(out, LABS, true, PARTS.labs),
 ];
