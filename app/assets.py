@@ -6,16 +6,18 @@ carry a hash of their content, so a browser may keep them for ever; `manifest.js
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from http import HTTPMethod
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, Response
-from starlette.staticfiles import NotModifiedResponse, StaticFiles
-from starlette.types import Scope
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from app.accept import takes_gzip
 
@@ -70,32 +72,43 @@ def load_bundle(folder: Path = BUNDLE) -> Bundle:
     return Bundle(folder, content["files"], imports)
 
 
-class BundleFiles(StaticFiles):
-    """Serves a bundle: kept for ever by the browser, sent as the `.gz` twin where the build made one."""
+class Held(NamedTuple):
+    """A file in memory; `tag` stands for its content."""
+
+    content: bytes
+    tag: str
+
+
+class BundleFiles:
+    """Serves a bundle from memory: kept for ever by the browser, sent as the `.gz` twin if there is one."""
 
     def __init__(self, bundle: Bundle) -> None:
-        super().__init__(directory=bundle.folder)
+        self._held = {
+            path.relative_to(bundle.folder).as_posix(): _hold(path)
+            for path in bundle.folder.rglob("*")
+            if path.is_file()
+        }
 
-    def file_response(
-        self,
-        full_path: str | os.PathLike[str],
-        stat_result: os.stat_result,
-        scope: Scope,
-        status_code: int = 200,
-    ) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != HTTPMethod.GET:
+            raise HTTPException(405, headers={"Allow": "GET, HEAD"})
+        name = scope["path"].removeprefix(f"{scope['root_path']}/")
+        if name not in self._held:
+            raise HTTPException(404)
+        await self._answer(name, Headers(scope=scope))(scope, receive, send)
+
+    def _answer(self, name: str, request: Headers) -> Response:
         """The answer for one file; 304 when the browser has it already."""
-        request = Headers(scope=scope)
-        path, twin = Path(full_path), Path(f"{os.fspath(full_path)}.gz")
         headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-        if takes_gzip(request.get("accept-encoding")) and twin.is_file():
-            headers["Content-Encoding"] = "gzip"
-            stat_result = twin.stat()
-        else:
-            twin = path
-        media_type = MEDIA_TYPES.get(path.suffix)
-        response = FileResponse(twin, status_code, headers, media_type, stat_result=stat_result)
-        return (
-            NotModifiedResponse(response.headers)
-            if self.is_not_modified(response.headers, request)
-            else response
-        )
+        file, twin = self._held[name], self._held.get(f"{name}.gz")
+        if twin and takes_gzip(request.get("accept-encoding")):
+            file, headers["Content-Encoding"] = twin, "gzip"
+        headers["ETag"] = file.tag
+        if request.get("if-none-match") == file.tag:
+            return Response(status_code=304, headers=headers)
+        return Response(file.content, headers=headers, media_type=MEDIA_TYPES.get(PurePosixPath(name).suffix))
+
+
+def _hold(path: Path) -> Held:
+    content = path.read_bytes()
+    return Held(content, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
