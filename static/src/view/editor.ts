@@ -26,6 +26,7 @@ export function mountEditor(app: App, panel: HTMLElement): void {
     "aria-describedby": "program-problems",
   });
   const box = h("div", { class: "editor" }, mirror, area);
+  let parts: readonly Piece[] = [];
   let desk = plainDesk(area);
   const below = h("div", {});
   fill(panel, [
@@ -59,14 +60,15 @@ export function mountEditor(app: App, panel: HTMLElement): void {
     const { program } = state;
     if (area.value !== program) area.value = program;
     if (box.classList.contains("taken")) return;
-    fill(mirror, [...pieces(tokenize(program), faultsIn(state)), "\n"]);
+    parts = pieces(tokenize(program), faultsIn(state));
+    fill(mirror, [...parts.map(({ element }) => element), "\n"]);
     point(state);
   };
 
   /** Marks the piece of the program that the current step works on, without touching the text. */
   const point = (state: State) => {
     if (!("highlights" in CSS)) return;
-    const range = box.classList.contains("taken") ? null : rangeOf(hereIn(state), mirror);
+    const range = box.classList.contains("taken") ? null : rangeOf(hereIn(state), parts);
     if (range) CSS.highlights.set("here", new Highlight(range));
     else CSS.highlights.delete("here");
   };
@@ -96,10 +98,16 @@ export function mountEditor(app: App, panel: HTMLElement): void {
   });
 }
 
+/** A piece of the mirror, and where in the program it begins. */
+interface Piece {
+  readonly start: number;
+  readonly element: HTMLElement;
+}
+
 /** A stretch of the text as a range of the mirror. */
-function rangeOf(span: Span | null, mirror: Element): Range | null {
-  const start = span && place(mirror, span.start);
-  const end = span && place(mirror, span.end);
+function rangeOf(span: Span | null, parts: readonly Piece[]): Range | null {
+  const start = span && place(parts, span.start);
+  const end = span && place(parts, span.end);
   if (!start || !end) return null;
   const range = document.createRange();
   range.setStart(...start);
@@ -119,20 +127,23 @@ function whenReached(box: Element, act: () => Promise<void>): void {
   for (const sign of signs) box.addEventListener(sign, come, { passive: true });
 }
 
-/** The text node of the mirror that holds an offset of its text, and the offset in it. */
-function place(mirror: Element, offset: number): [Text, number] | null {
-  let left = offset;
-  for (const piece of mirror.children) {
-    const text = piece.firstChild;
-    if (!(text instanceof Text)) continue;
-    if (left <= text.length) return [text, left];
-    left -= text.length;
+/** The text node that holds an offset of the program, and the offset in it: sought by halves, a program may be long. */
+function place(parts: readonly Piece[], offset: number): [Text, number] | null {
+  let [low, high] = [0, parts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.start ?? 0) < offset) low = middle;
+    else high = middle;
   }
-  return null;
+  const piece = parts[low];
+  const text = piece?.element.firstChild;
+  if (!piece || !(text instanceof Text)) return null;
+  const within = offset - piece.start;
+  return within <= text.length ? [text, within] : null;
 }
 
 /** The text in coloured pieces, cut where errors begin and end. */
-function pieces(tokens: readonly Token[], faults: readonly Span[]): HTMLElement[] {
+function pieces(tokens: readonly Token[], faults: readonly Span[]): Piece[] {
   const cuts = faults.flatMap(({ start, end }) => [start, end]);
   return tokens.flatMap((token) => {
     const end = token.start + token.text.length;
@@ -142,7 +153,7 @@ function pieces(tokens: readonly Token[], faults: readonly Span[]): HTMLElement[
       const to = inside[i + 1] ?? end;
       const wrong = faults.some((fault) => fault.start < to && fault.end > from);
       const text = token.text.slice(from - token.start, to - token.start);
-      return h("span", { class: `t-${token.kind}${wrong ? " error" : ""}` }, text);
+      return { start: from, element: h("span", { class: `t-${token.kind}${wrong ? " error" : ""}` }, text) };
     });
   });
 }

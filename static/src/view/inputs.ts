@@ -58,7 +58,7 @@ export function mountInputs(app: App, panel: HTMLElement): void {
 }
 
 /** Rows in blocks, which the browser leaves out while they are out of sight. */
-const BLOCK = 40;
+const BLOCK = 8;
 
 /** Puts `rows` on the list, where they are not there already: moving one would take the focus from it. */
 function place(list: HTMLElement, rows: readonly HTMLElement[]): void {
