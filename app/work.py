@@ -79,10 +79,15 @@ def perform(tasks: Mapping[str, Task], settings: Settings, job: Job, room: Room 
     if len(answer.body) > settings.max_answer_bytes:
         limit = refuse("answer_too_large", limit=settings.max_answer_bytes)
         return refused(limit, job.lang)
-    if job.gzip and len(answer.body) >= GZIP_FROM:
-        packed = gzip.compress(answer.body, GZIP_LEVEL, mtime=0)
-        return replace(answer, body=packed, headers={**answer.headers, "Content-Encoding": "gzip"})
-    return answer
+    return packed(answer) if job.gzip else answer
+
+
+def packed(answer: Answer) -> Answer:
+    """The answer gzipped, unless it is too short to gain by it."""
+    if len(answer.body) < GZIP_FROM:
+        return answer
+    body = gzip.compress(answer.body, GZIP_LEVEL, mtime=0)
+    return replace(answer, body=body, headers={**answer.headers, "Content-Encoding": "gzip"})
 
 
 def refused(error: EngineError | Refusal, lang: Language) -> Answer:

@@ -14,7 +14,7 @@ from app import schema
 from app.errors import refuse
 from app.language import chosen
 from app.openapi import list_of, operation, ref
-from app.responses import respond
+from app.responses import respond, respond_to
 from app.routes.choices import Lang
 from app.work import Answer
 
@@ -27,7 +27,7 @@ async def examples(request: Request, lang: Lang = None) -> Response:
     """Every example, in the order of the chapter."""
     found = request.app.state.examples.values()
     language = chosen(lang, request.headers.get("accept-language"))
-    return respond(Answer(orjson.dumps([example.told(language) for example in found])))
+    return respond_to(request, Answer(orjson.dumps([example.told(language) for example in found])))
 
 
 @router.get("/{slug}", summary="One worked example", **operation(ref(schema.Example)))

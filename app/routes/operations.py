@@ -12,7 +12,7 @@ from starlette.responses import Response
 from app import schema
 from app.language import Language, chosen
 from app.openapi import list_of, operation
-from app.responses import respond
+from app.responses import respond_to
 from app.routes.choices import Lang
 from app.work import Answer
 from engine.formula import read
@@ -26,7 +26,7 @@ NO_FORMULA = {"latex": "0", "plain": "0"}
 @router.get("/operations", summary="The op table", **operation(list_of(schema.Operation)))
 async def operations(request: Request, lang: Lang = None) -> Response:
     """Every operation: how it is written, what it computes, sends back and keeps, and what to watch."""
-    return respond(Answer(_table(chosen(lang, request.headers.get("accept-language")))))
+    return respond_to(request, Answer(_table(chosen(lang, request.headers.get("accept-language")))))
 
 
 @cache

@@ -14,7 +14,7 @@ from app import __version__
 from app.assets import TEMPLATES
 from app.language import COOKIE, LANGUAGES, Language, chosen
 from app.openapi import with_answers
-from app.responses import respond
+from app.responses import respond, respond_to
 from app.security import EMBED
 from app.sentences import locale
 from app.work import Answer
@@ -92,4 +92,4 @@ async def openapi(request: Request) -> Response:
     state = request.app.state
     if state.document is None:
         state.document = orjson.dumps(await with_answers(request.app.openapi(), request.app))
-    return respond(Answer(state.document))
+    return respond_to(request, Answer(state.document))

@@ -225,6 +225,16 @@ async def test_long_answers_are_packed_and_short_ones_are_not(client: httpx.Asyn
         assert "accept-encoding" in one.headers["vary"].lower()
 
 
+@pytest.mark.parametrize("path", ["/api/v1/operations", "/api/v1/examples", "/openapi.json"])
+async def test_long_tables_are_packed(client: httpx.AsyncClient, path: str) -> None:
+    one = await client.get(path, headers={"Accept-Encoding": "gzip"})
+    other = await client.get(path, headers={"Accept-Encoding": "identity"})
+    assert one.headers["content-encoding"] == "gzip"
+    assert int(one.headers["content-length"]) < len(one.content)
+    assert "content-encoding" not in other.headers
+    assert one.content == other.content
+
+
 async def test_the_end_of_a_round_names_a_loss_only_where_it_is_one_number(client: httpx.AsyncClient) -> None:
     body = {"inputs": {"X": [1, 2]}, "parameters": ["X"], "update": {"rate": 0.1}}
     one = await traced(client, {**body, "program": "y = sum(X * 2)"})
