@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 
 from benchmarks import check, http, net, scalars, training
-from benchmarks.browser import page
+from benchmarks.browser import lighthouse, page
 from benchmarks.contenders import missing
 from benchmarks.machine import machine
 from benchmarks.targets import Target, verdicts
@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[..., Iterator[str | Target]]]] = {
     "check": ("Gradient check", check.gradient_check),
     "http": ("HTTP", http.service),
     "browser": ("The page", page),
+    "lighthouse": ("Lighthouse", lighthouse),
 }
 
 

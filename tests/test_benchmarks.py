@@ -60,7 +60,7 @@ def test_every_leaf_of_a_random_graph_is_used_and_no_value_grows(size: int) -> N
     assert max(abs(float(x)) for x in trace.values) < size
 
 
-@pytest.mark.parametrize("name", [name for name in SECTIONS if name not in {"http", "browser"}])
+@pytest.mark.parametrize("name", [name for name in SECTIONS if name not in {"http", "browser", "lighthouse"}])
 def test_a_section_prints_tables(name: str) -> None:
     _, measured = SECTIONS[name]
     tables = [found for found in measured(quick=True) if isinstance(found, str)]
@@ -86,6 +86,16 @@ def test_the_page_is_measured() -> None:
 
     for title in ("first paint", "script a step", "8 steps a second", "layout, cold"):
         assert title in text
+
+
+def test_lighthouse_is_left_out_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    _, measured = SECTIONS["lighthouse"]
+
+    assert list(measured(quick=True)) == []
+    assert "lighthouse is not installed" in capsys.readouterr().err
 
 
 def test_ready_bytes_are_sent_for_valid_requests_alone() -> None:
