@@ -40,15 +40,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, *, still: bool = False) -> Iterator[Page]:
-    """A page with an empty cache, its graph painted. still: its reader wants less motion."""
+def opened(browser: Browser, address: str, *, still: bool = False, whole: bool = False) -> Iterator[Page]:
+    """A page with an empty cache, its graph painted, or all of it. still: its reader wants less motion."""
     context = browser.new_context(viewport=WINDOW, reduced_motion="reduce" if still else "no-preference")  # type: ignore[arg-type]
     try:
         context.add_init_script(path=PROBE)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(address)
-        page.evaluate("probe.painted")
+        page.evaluate("probe.whole()" if whole else "probe.painted")
         yield page
     finally:
         context.close()

@@ -39,7 +39,7 @@ def measured(page: Page, expression: str) -> Motion:
 def steps(browser: Browser, address: str, *, quick: bool) -> Iterator[str | Target]:
     """A step, and an edited number, on a graph of sixty nodes; nothing moves in between."""
     frames, edits = (6, 2) if quick else (60, 11)
-    with opened(browser, address + address_of(SIXTY_NODES), still=True) as page:
+    with opened(browser, address + address_of(SIXTY_NODES), still=True, whole=True) as page:
         with worked(page) as since:
             page.evaluate(f"probe.step({frames * 1000 / 60}, 2)")
             script = 2000 * since().script / frames
@@ -69,7 +69,7 @@ def motions(browser: Browser, address: str, *, quick: bool) -> Iterator[str | Ta
         rows.append([title, f"{motion.fps:.1f}", f"{motion.script:.2f} ms", f"{motion.task:.2f} ms"])
 
     for edges in (100,) if quick else SIZES:
-        with opened(browser, address + address_of(computation(edges))) as page:
+        with opened(browser, address + address_of(computation(edges)), whole=True) as page:
             size = f"{edges:,} edges"
             measure(page, f"{size}, 8 steps a second", step)
             measure(page, f"{size}, panned", pan)

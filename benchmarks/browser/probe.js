@@ -14,6 +14,13 @@ probe.painted = new Promise((done) => {
   watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-drawn"] });
 });
 
+/** When the graph is painted, the rest of the page is there too, and the browser has nothing left to do. */
+probe.whole = async () => {
+  await probe.painted;
+  while (!("whole" in document.documentElement.dataset)) await new Promise(requestAnimationFrame);
+  await new Promise(requestIdleCallback);
+};
+
 /** Calls `each` in every frame for some time; how many frames there were, and the seconds between first and last. */
 probe.frames = (milliseconds, each) =>
   new Promise((done) => {
