@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import NewPage, OpenPage
 
 
 def test_a_typed_program_is_stepped_to_its_end_by_keys(open_page: OpenPage) -> None:
@@ -95,3 +95,49 @@ def test_the_page_in_a_frame_is_the_lesson_alone(open_page: OpenPage) -> None:
     expect(bench.slider).to_be_visible()
     expect(bench.program).to_be_hidden()
     expect(bench.page.locator("#header")).to_be_hidden()
+
+
+# Keeps the page from knowing its size until it is let.
+BLIND = """
+const held = [];
+globalThis.see = () => held.forEach((observe) => observe());
+globalThis.ResizeObserver = class extends ResizeObserver {
+  observe(element) { held.push(() => super.observe(element)); }
+};
+"""
+PRODUCT = "#program=Y = X @ W;L = sum(Y * Y)&in.X=[[1,2,3],[4,5,6]]&in.W=[[1,2],[3,4],[5,6]]"
+PHONE = {"width": 390, "height": 844}
+
+
+def places(page: Page) -> list[list[str]]:
+    """Where each card stands."""
+    page.wait_for_selector("#graph[data-drawn] .card")
+    found: list[list[str]] = page.locator("#graph .card").evaluate_all(
+        "cards => cards.map((card) => [card.dataset.node, card.getAttribute('transform')])"
+    )
+    return found
+
+
+def test_cards_stand_where_they_do_whether_the_trace_or_the_size_comes_first(
+    new_page: NewPage, service: str
+) -> None:
+    late = new_page(viewport=PHONE)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    late.route("**/api/v1/trace*", hold)
+    late.goto(f"{service}/{PRODUCT}")
+    late.wait_for_selector(".slider.vacant", state="attached")
+    late.evaluate("new Promise((seen) => new ResizeObserver(() => seen()).observe(canvas))")
+    for route in waiting:
+        route.continue_()
+
+    early = new_page(viewport=PHONE)
+    early.add_init_script(BLIND)
+    early.goto(f"{service}/{PRODUCT}")
+    early.wait_for_selector(".slider:not(.vacant)", state="attached")
+    early.evaluate("see()")
+
+    assert places(early) == places(late)

@@ -126,7 +126,9 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
   });
   store.watch(["trace", "closed", "language", "projection"], lay);
   store.watch(["viewport", "granularity", "room"], (state, before) => {
-    if (state.projection === "on" || isNarrow(state.viewport) !== isNarrow(before.viewport)) lay(state);
+    const first = before.viewport.width === 0;
+    if (first || state.projection === "on" || isNarrow(state.viewport) !== isNarrow(before.viewport))
+      lay(state);
   });
   store.watch(
     ["cursor", "granularity", "connection", "landing", "outlined", "mask", "notation", "view", "net"],

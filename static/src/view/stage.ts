@@ -22,7 +22,8 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
 
   return (state: State): void => {
     const folding = foldingIn(state);
-    if (!folding) return;
+    // Laid out for another width, the cards would keep its order.
+    if (!folding || state.viewport.width === 0) return;
     latest += 1;
     const id = latest;
     const words = wordsOf(state);
