@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain
 from math import prod
 
 from engine.errors import EngineError, LimitError, Misfit, Problem, ShapeError, Span
 from engine.numerals import numeral
 from engine.op import NO_ATTRS, Attrs, Op, Shape
+from engine.record import record
 from engine.shapes import shown
 from engine.values import Value
 
@@ -32,7 +33,7 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Graph:
     """An immutable graph. Sparse facts (names, spans …) are mappings from the node's index.
 
@@ -181,11 +182,11 @@ class Builder:
 
     def numbers(self, names: Collection[str]) -> None:
         """Many input nodes of one number each, in order."""
-        places = range(len(self.ops), len(self.ops) + len(names))
-        self.extend(repeat(None, len(names)), repeat((), len(names)))
-        self.inputs.update(zip(names, places, strict=True))
-        self.bindings.update(zip(names, places, strict=True))
-        self.names.update(zip(places, names, strict=True))
+        places = dict(zip(names, range(len(self.ops), len(self.ops) + len(names)), strict=True))
+        self.extend([None] * len(names), [()] * len(names))
+        self.inputs.update(places)
+        self.bindings.update(places)
+        self.names.update(zip(places.values(), places, strict=True))
 
     def extend(self, ops: Iterable[Op | None], args: Iterable[tuple[int, ...]]) -> None:
         """Many nodes without attributes, in order; as many arguments as ops."""
@@ -225,7 +226,7 @@ class Builder:
         limits = limits or LIMITS
         if len(self.ops) > limits.nodes:
             raise LimitError(Problem("too_many_nodes", {"size": len(self.ops), "limit": limits.nodes}))
-        kinds = frozenset(op for op in set(self.ops) if op)
+        kinds = frozenset(filter(None, set(self.ops)))
         scalar = not self.leaf_shapes and all(op.scalar for op in kinds)
         return Graph(
             ops=tuple(self.ops),

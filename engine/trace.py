@@ -6,7 +6,7 @@ It holds columns by node and by edge; steps, formulas, JSON and pictures are rea
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.graph import Graph
 from engine.op import Array
+from engine.record import record
 from engine.values import Value
 
 DESCENT = "p - η * g"
@@ -57,7 +58,7 @@ class Ledger(NamedTuple):
     overwrites: Collection[int] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Trace:
     """Values and gradients by node; local derivatives and contributions by edge.
 

@@ -21,7 +21,7 @@ ENGINE = """
     op shapes values ops
     datasets
     formula exact snippets printers
-    graph trace
+    record graph trace
     literals calls grammar syntax screen refusals tree parse
     expand forward backward evaluate
     steps explain warn

@@ -7,7 +7,7 @@ contributions on the edges that carry them, and the text of a rule that reads di
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +23,7 @@ from engine.mistakes.fixtures import RATE
 from engine.mistakes.lab import Fix, lines_of, passed, updated
 from engine.mistakes.lines import NAME, Line
 from engine.op import NO_ATTRS, Op
+from engine.record import record
 from engine.trace import DESCENT, Edges, Ledger, Trace, Update
 from engine.values import Value
 
@@ -30,7 +31,7 @@ UNSAID = "f(p, g)"
 """A rule of the parameters that formulas cannot say."""
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class BrokenTrace(Trace):
     """overwritten: by edge, what is left after its contribution came, where that is not the sum."""
 
