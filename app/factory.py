@@ -38,6 +38,7 @@ from app.runs.runs import Runs
 from app.security import HeadAsGet, KnownHosts, LastResort, SecurityHeaders, language_of
 from app.settings import Settings
 from app.shelf import Shelf
+from app.signals import on_ending
 from app.wire import faults_of
 from app.work import refused
 from engine.errors import EngineError
@@ -61,8 +62,9 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with pool, shelf.opened(), going:
-            yield
+        with on_ending(going.end_all):
+            async with pool, shelf.opened(), going:
+                yield
 
     app = FastAPI(
         title="Backprop Visualizer",

@@ -34,7 +34,7 @@ APP = """
     numbers sentences graph_rows step_rows encode
     wire run_wire exporters content examples
     lab_wire reports mistakes limits body work nets data_tasks lab_tasks tasks pool runs
-    schema lab_schema run_schema openapi responses security desk shelf
+    schema lab_schema run_schema openapi responses security desk shelf signals
     routes factory main cli
 """
 FRONT = "wire text model layout scene view gallery labs main"

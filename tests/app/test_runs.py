@@ -7,6 +7,8 @@ import json
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -286,6 +288,26 @@ def test_listeners_do_not_keep_the_server_from_ending(bundle: Bundle) -> None:
                 assert "event: end" in "".join(text)
         thread.join(PATIENCE)
         assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_nor_do_they_keep_another_server_from_ending(number: signal.Signals) -> None:
+    with listen("127.0.0.1", 0) as listener:
+        address = address_of(listener)
+        command = [sys.executable, "-m", "uvicorn", "app.main:app", "--fd", str(listener.fileno())]
+        server = subprocess.Popen(command, pass_fds=[listener.fileno()], stderr=subprocess.DEVNULL)
+        try:
+            with httpx.Client(base_url=address, timeout=PATIENCE) as client:
+                name = client.post("/api/v1/runs", json={**ENDLESS, "paused": True}).json()["id"]
+                with client.stream("GET", f"/api/v1/runs/{name}/events") as answer:
+                    text = answer.iter_text()
+                    assert "snapshot" in next(text)
+                    server.send_signal(number)
+                    assert "event: end" in "".join(text)
+            server.wait(PATIENCE)
+        finally:
+            server.kill()
+            server.wait()
 
 
 def test_a_listener_that_leaves_is_let_go(bundle: Bundle) -> None:
