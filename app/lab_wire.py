@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.run_wire import Scale
 from app.wire import Name, ProgramRequest, Request
 
 Activation = Literal["sigmoid", "tanh", "relu", "none"]
@@ -43,7 +44,7 @@ class WideRequest(Request):
     depth: Depth = Field(default=10, description="How many layers.")
     width: int = Field(default=64, ge=1, le=256, description="Units of each layer.")
     batch: int = Field(default=32, ge=1, le=256, description="Samples.")
-    init: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | Literal["xavier", "he"] = Field(
+    init: Scale = Field(
         default="xavier",
         description="What normal weights are multiplied by: a number, 1/√width or √(2/width).",
     )

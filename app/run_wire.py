@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from app.errors import Refusal, RequestFault
 from app.wire import Activation, Name, Request, Size, validated
 
 Seed = Annotated[int, Field(ge=0, lt=1 << 63)]
@@ -103,8 +104,13 @@ KINDS: dict[str, type[TrainingRequest] | type[EfficiencyRequest]] = {
 
 def validated_run(found: Any) -> RunRequest:
     """The request for a run, of the kind that it names. Raises Refusal."""
-    kind = found.get("kind") if isinstance(found, dict) else None
-    return validated(KINDS.get(kind, TrainingRequest) if isinstance(kind, str) else TrainingRequest, found)
+    if not isinstance(found, dict) or "kind" not in found:
+        return validated(TrainingRequest, found)
+    kind = found["kind"]
+    if not isinstance(kind, str) or kind not in KINDS:
+        want = ", ".join(f'"{each}"' for each in KINDS)
+        raise Refusal(RequestFault("field_choice", {"field": "kind", "want": want}, "kind"))
+    return validated(KINDS[kind], found)
 
 
 def validated_digit(found: Any) -> DrawnDigit | StoredDigit:

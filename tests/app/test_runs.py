@@ -443,6 +443,12 @@ async def test_a_run_that_is_refused_leaves_its_data_set(bundle: Bundle) -> None
 # what is wrong ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("kind", ["other", 1, None])
+async def test_a_wrong_kind_is_answered_with_all_kinds(served: httpx.AsyncClient, kind: object) -> None:
+    answer = await post(served, "runs", {"kind": kind})
+    assert '"training", "efficiency"' in answer.json()["detail"]
+
+
 @pytest.mark.parametrize(
     ("request_", "code", "field"),
     [
