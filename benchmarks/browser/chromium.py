@@ -25,6 +25,8 @@ ARGUMENTS = (
 PROBE = Path(__file__).with_name("probe.js")
 WINDOW = {"width": 1920, "height": 1080}
 PATIENCE = 120_000
+# Milliseconds until a new window has loaded what it is made of: hundreds of scripts of the browser's own.
+SETTLED = 1000
 
 
 @contextmanager
@@ -41,12 +43,13 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, address: str, *, still: bool = False, whole: bool = False) -> Iterator[Page]:
-    """A page with an empty cache, its graph painted, or all of it. still: its reader wants less motion."""
+    """A page in a window that stood, its cache empty, its graph painted, or all of it. still: less motion."""
     context = browser.new_context(viewport=WINDOW, reduced_motion="reduce" if still else "no-preference")  # type: ignore[arg-type]
     try:
         context.add_init_script(path=PROBE)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.wait_for_timeout(SETTLED)
         page.goto(address)
         page.evaluate("probe.whole()" if whole else "probe.painted")
         yield page
