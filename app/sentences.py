@@ -37,10 +37,15 @@ def texts(lang: str) -> Mapping[str, str]:
 
 def sentence(trace: Trace, step: Step, lang: str) -> str:
     """One sentence for one step, with this trace's names and numbers in it."""
-    if step.kind in ("forward", "backward"):
+    if step.kind == "forward" or (step.kind == "backward" and not _apart(trace, step)):
         return _op_words(trace, step, lang)
     key, blanks = TELLERS[step.kind](trace, step, lang)
     return texts(lang)[key].format_map(blanks)
+
+
+def _apart(trace: Trace, step: Step) -> bool:
+    """Whether a contribution of this step is not what the op's words say."""
+    return any(edge in part for part in trace.apart for edge in step.edges)
 
 
 def label(trace: Trace, i: int, lang: str) -> str:
@@ -92,6 +97,10 @@ def _seed(trace: Trace, step: Step, lang: str) -> Told:
     return "seed_upstream", {"z": name, "g": numeral(float(trace.upstream))}
 
 
+def _backward(_trace: Trace, _step: Step, _lang: str) -> Told:
+    return "backward_apart", {}
+
+
 def _accumulate(trace: Trace, step: Step, lang: str) -> Told:
     (edge,) = step.edges
     have, need = trace.ledger.have[edge], trace.ledger.need[step.node]
@@ -128,6 +137,7 @@ TELLERS: Mapping[str, Callable[[Trace, Step, str], Told]] = {
     "fork": _fork,
     "loss": _loss,
     "seed": _seed,
+    "backward": _backward,
     "accumulate": _accumulate,
     "unbroadcast": _unbroadcast,
     "update": _update,

@@ -132,6 +132,8 @@ def _contribution(trace: Trace, i: int, edge: int) -> Formula:
     raw = trace.edges.raw.get(edge)
     field, found = ("raw", raw) if raw is not None else ("grad", trace.edges.grad[edge])
     result = ref(f"e{edge}.{field}", "downstream", _plain(found))
+    if edge in trace.apart.unruled:
+        return Formula(_arrival_name(trace, edge), result)
     text = read(op.gradients[slot] or "0")
     if op.local is not None:
         product = "mul" if not trace.graph.shapes[i] else "hadamard"

@@ -58,6 +58,19 @@ class Ledger(NamedTuple):
     overwrites: Collection[int] = ()
 
 
+class Apart(NamedTuple):
+    """Edges of a copy that goes its own way: of them nothing is said that their numbers do not bear out.
+
+    worded: their rule reads otherwise. unruled: their contribution is not what a rule makes.
+    """
+
+    worded: frozenset[int] = frozenset()
+    unruled: frozenset[int] = frozenset()
+
+
+NOWHERE = Apart()
+
+
 @record
 class Trace:
     """Values and gradients by node; local derivatives and contributions by edge.
@@ -76,6 +89,7 @@ class Trace:
     stashes: Mapping[int, Array] = field(default_factory=dict)
     given_upstream: bool = False
     update: Update | None = None
+    apart: Apart = NOWHERE
 
     def grad(self, i: int) -> Value | None:
         """∂output/∂node: zeros where the output does not depend on it, None where none is defined."""

@@ -20,11 +20,11 @@ from engine.forward import forward
 from engine.graph import Graph
 from engine.mistakes.bugs import Bug
 from engine.mistakes.fixtures import RATE
-from engine.mistakes.lab import Fix, lines_of, passed, updated
+from engine.mistakes.lab import CLOSE, Fix, lines_of, passed, updated
 from engine.mistakes.lines import NAME, Line
 from engine.op import NO_ATTRS, Op
 from engine.record import record
-from engine.trace import DESCENT, Edges, Ledger, Trace, Update
+from engine.trace import DESCENT, Apart, Edges, Ledger, Trace, Update
 from engine.values import Value
 
 UNSAID = "f(p, g)"
@@ -59,7 +59,7 @@ def traced(bug: Bug, fix: Fix | None = None) -> Trace:
     graph = trace.graph
     known = {i: names[f"d{name}"] for name, i in graph.bindings.items() if f"d{name}" in names}
     changed = [line for line, meant in zip(lines, fixture.lines, strict=True) if line.text != meant.text]
-    shown, rewritten = _reworded(graph, changed)
+    shown, rewritten, worded = _reworded(graph, changed)
     grads, contributions = _walked(trace, known, fixture.sends)
     local = [None if edge in rewritten else value for edge, value in enumerate(trace.edges.local)]
     broken = BrokenTrace(
@@ -70,6 +70,7 @@ def traced(bug: Bug, fix: Fix | None = None) -> Trace:
         recorded=Edges(local, contributions, trace.edges.raw),
         stashes=trace.stashes,
         overwritten={edge: known[a] for edge, a in _last_arrivals(graph) if a in known},
+        apart=Apart(frozenset(worded), frozenset(_unruled(trace, grads, contributions)) - worded),
     )
     if bug.right.stage != "update":
         return broken
@@ -119,6 +120,19 @@ def _sent(trace: Trace, g: Any, i: int, slot: int) -> Value:
     return found if found.ndim else float(found)
 
 
+def _unruled(trace: Trace, grads: Sequence[Any], contributions: Sequence[Any]) -> Iterator[int]:
+    """Edges whose contribution is not what the op's rule makes of the gradient that its node has here."""
+    graph = trace.graph
+    for i, args in enumerate(graph.args):
+        for slot, edge in enumerate(range(graph.first_edge[i], graph.first_edge[i] + len(args))):
+            found = contributions[edge]
+            # But for rounding: a line may add and multiply in another order than the engine.
+            if found is not None and not np.allclose(
+                found, _sent(trace, grads[i], i, slot), CLOSE, CLOSE, equal_nan=True
+            ):
+                yield edge
+
+
 def _last_arrivals(graph: Graph) -> Iterator[tuple[int, int]]:
     """(edge, source): where the last contribution comes in, for every node that is read more than once."""
     seen: set[int] = set()
@@ -129,9 +143,10 @@ def _last_arrivals(graph: Graph) -> Iterator[tuple[int, int]]:
                 yield graph.first_edge[i] + slot, args[slot]
 
 
-def _reworded(graph: Graph, changed: Sequence[Line]) -> tuple[Graph, set[int]]:
-    """(the graph, its rules worded as the lines that read differently; the edges of those)."""
-    ops, edges = list(graph.ops), set[int]()
+def _reworded(graph: Graph, changed: Sequence[Line]) -> tuple[Graph, set[int], set[int]]:
+    """(the graph, its rules worded as the lines that read differently;
+    the edges of those ops, and of those rules)."""
+    ops, edges, worded = list(graph.ops), set[int](), set[int]()
     for line in changed:
         for place in line.each:
             source = graph.bindings.get(place.get(line.target, line.target)[1:])
@@ -144,7 +159,8 @@ def _reworded(graph: Graph, changed: Sequence[Line]) -> tuple[Graph, set[int]]:
             if op and text:
                 ops[i] = _worded(op, slot, text)
                 edges |= set(range(graph.first_edge[i], graph.first_edge[i] + len(graph.args[i])))
-    return replace(graph, ops=tuple(ops)), edges
+                worded.add(graph.first_edge[i] + slot)
+    return replace(graph, ops=tuple(ops)), edges, worded
 
 
 def _worded(op: Op, slot: int, text: str) -> Op:

@@ -241,6 +241,7 @@ BRANCHES = Fixture(
     ),
     also=lambda values: {"G": np.ones(2), "M": (np.asarray(values["x"]) > 0).astype(np.float64)},
 )  # fmt: skip
+# 2·x·(x·a) + (x·x)·a with x·a computed once: only a node that is shared can be visited twice.
 SHARED = Fixture(
     program="b = x * a\nf = 2 * x * b + x * b",
     inputs=as_values({"x": 1, "a": 1}),

@@ -16,6 +16,7 @@ from engine.mistakes.fixtures import RATE
 from engine.mistakes.lab import both_losses, speakable
 from engine.mistakes.lines import made
 from engine.nets import PARAMETERS
+from engine.printers import spoken
 from engine.ratio import ratio
 from engine.steps import steps
 from engine.trace import DESCENT
@@ -362,3 +363,25 @@ def test_the_rule_is_worded_as_it_was_planted(bug_id: str, wording: str) -> None
     worded = [text for op in traced(BUGS[bug_id]).graph.ops if op for text in op.gradients]
     assert wording in worded
     assert all(wording not in op.gradients for op in OPS.values())
+
+
+@ALL
+def test_a_step_back_is_told_by_its_rule_where_the_copy_keeps_to_it(bug: Bug) -> None:
+    """The planted line is in the backward pass, and overwrites nothing: some step must say so."""
+    expected = bug.right.stage == "backward" and bug.id != "B1"
+    assert any(traced(bug).apart) == expected or bug.id == "B8"
+    assert any(traced(BUGS["B8"]).apart)
+    assert not any(traced(bug, Fix(bug.line, bug.right.text)).apart)
+
+
+@pytest.mark.parametrize("bug_id", ["B7", "B13"])
+def test_a_product_that_is_written_out_comes_out(bug_id: str) -> None:
+    """`3 times 1 is about 4` would be read where the contribution is not what the rule makes."""
+    bug = BUGS[bug_id]
+    for text in (bug.text, *bug.choices.values()):
+        trace = traced(bug, Fix(bug.line, text))
+        for step in steps(trace):
+            if step.kind == "backward":
+                told = formula(trace, step)
+                assert told is not None
+                assert "is about" not in spoken(told.numeric)
