@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
@@ -177,6 +179,36 @@ def test_the_workbench_hands_its_program_over(open_page: OpenPage) -> None:
     page.locator(".places > button").click()
     page.locator('#places a[href^="/check"]').click()
     expect(page.locator("#in-x")).to_have_value("3")
+
+
+RATIOS = [
+    ("B3", ["1/4"]),
+    ("B4", 4 * ["4"]),
+    ("B8", 4 * ["2"]),
+    ("B9", 4 * ["−1"]),
+    ("B2", []),
+]
+
+
+@pytest.mark.parametrize(("bug_id", "said"), RATIOS)
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_a_ratio_that_all_gradients_share_is_hinted_at(
+    open_lab: OpenLab, bug_id: str, said: list[str], language: str
+) -> None:
+    """The engine's own rules never earn one: the report is that of a copy with a mistake in it."""
+
+    def broken(route: Route) -> None:
+        address = re.sub("gradient-check", f"mistakes/{bug_id}/check", route.request.url)
+        route.fulfill(response=route.fetch(url=address, post_data="{}"))
+
+    page = open_lab("check", locale=language)
+    page.route("**/gradient-check?*", broken)
+    page.locator("[data-run]").click()
+    expect(page.locator("tr[data-parameter]")).to_have_count(4)
+    hints = page.locator(".check-hints li")
+    expect(hints).to_have_count(len(said))
+    for hint, piece in zip(hints.all_inner_texts(), said, strict=True):
+        assert piece in hint
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh-CN", "dark")])
