@@ -66,23 +66,6 @@ def test_the_curve_of_h_names_its_lowest_points(open_lab: OpenLab) -> None:
     assert errors["central"].endswith("10⁻¹²")
 
 
-def test_a_constant_ratio_is_hinted_at(open_lab: OpenLab) -> None:
-    """The engine's own gradients are right, so the answer is changed on its way."""
-    page = open_lab("check")
-
-    def averaged(route: Route) -> None:
-        answer = route.fetch()
-        report = answer.json()
-        report["parameters"]["b2"]["ratio"] = {"value": 0.25, "meaning": "inverse_batch"}
-        route.fulfill(response=answer, json=report)
-
-    page.route("**/gradient-check*", averaged)
-    page.locator("[data-run]").click()
-    expect(page.locator(".check-hints")).to_have_text(
-        "b2: every ratio is exactly 1/4 = 1/N. A mean stands where a sum belongs."
-    )
-
-
 def test_a_kink_is_shown_and_not_judged(open_lab: OpenLab) -> None:
     page = open_lab(KINK)
     expect(page.locator(".check-hints")).to_have_text(
