@@ -24,18 +24,26 @@ export function cornerFor(
   cards: readonly Box[],
 ): Corner {
   const [across, down] = [width + AROUND, height + AROUND];
-  const hidden = (corner: Corner) => {
-    const left = CORNERS[corner].x * (viewport.width - across);
-    const top = CORNERS[corner].y * (viewport.height - down);
-    const areas = cards.map(
+  const seen = cards
+    .map((card) => ({
+      left: card.x * k + x,
+      right: (card.x + card.width) * k + x,
+      top: (card.y - FLAG) * k + y,
+      bottom: (card.y + card.height) * k + y,
+    }))
+    .filter(({ left, right, top, bottom }) => {
+      return right > 0 && left < viewport.width && bottom > 0 && top < viewport.height;
+    });
+  const hidden = Object.entries(CORNERS).map(([corner, at]) => {
+    const left = at.x * (viewport.width - across);
+    const top = at.y * (viewport.height - down);
+    const areas = seen.map(
       (card) =>
-        shared(card.x * k + x, (card.x + card.width) * k + x, left, left + across) *
-        shared((card.y - FLAG) * k + y, (card.y + card.height) * k + y, top, top + down),
+        shared(card.left, card.right, left, left + across) * shared(card.top, card.bottom, top, top + down),
     );
-    return areas.reduce((sum, area) => sum + area, 0);
-  };
-  const corners = Object.keys(CORNERS) as Corner[];
-  return corners.reduce((best, corner) => (hidden(corner) < hidden(best) ? corner : best));
+    return { corner: corner as Corner, area: areas.reduce((sum, area) => sum + area, 0) };
+  });
+  return hidden.reduce((best, each) => (each.area < best.area ? each : best)).corner;
 }
 
 /** The length that two stretches have in common. */

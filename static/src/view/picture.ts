@@ -40,18 +40,16 @@ export function makePicture(
 ): Picture {
   /** It comes after the first picture, in which nothing moves. */
   let mover: Mover | null = null;
-  let shown: Shown | null = null;
+  let shown: (Shown & { readonly still: Still }) | null = null;
   let camera: Pick<Camera, "x" | "y" | "k"> = { x: 0, y: 0, k: 1 };
   let viewport = { width: 0, height: 0 };
   let focused: string | null = null;
-  let still: Still | null = null;
   let sight: Sight | undefined;
   let drawn: readonly unknown[] = [];
 
   const draw = () => {
     if (!shown) return;
-    const { frame, stage, words, outlined, notation } = shown;
-    still = stillOf(frame, still);
+    const { frame, still, stage, words, outlined, notation } = shown;
     sight = sightOf(camera, viewport, stage.metrics, frame.nodes.length, focused, sight);
     const parts = [still, stage, words, sight, outlined, notation];
     if (parts.some((part, i) => part !== drawn[i])) {
@@ -70,7 +68,7 @@ export function makePicture(
       draw();
     },
     show(next) {
-      shown = next;
+      shown = { ...next, still: stillOf(next.frame, shown?.still ?? null) };
       draw();
     },
     look(from) {
