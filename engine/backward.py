@@ -6,7 +6,7 @@ sum over a node's uses. Rules only say how one gradient leaves one input.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -27,20 +27,17 @@ def backward(graph: Graph, ahead: Forward, upstream: Value) -> Trace:
     return Trace(graph, ahead.values, grads, upstream, recorded=edges, stashes=ahead.stashes)
 
 
-def gradients(
-    graph: Graph, ahead: Forward, upstream: Value, names: Collection[str]
-) -> dict[str, Value | None]:
-    """The gradients of these inputs alone: what leads to none of them is not computed.
+def gradients(graph: Graph, ahead: Forward, upstream: Value) -> dict[str, Value | None]:
+    """The gradients of the parameters alone: what leads to none of them is not computed.
 
-    None for a name that has no gradient, such as a label.
+    None for a parameter that has no gradient, such as a label.
     """
     if graph.scalar:
         grads = _floats(graph, ahead.partials, upstream)
     else:
-        wanted = {graph.inputs[name] for name in names} - graph.label_only
-        grads, _ = _arrays(graph, ahead, upstream, graph.depending_on(wanted))
+        grads, _ = _arrays(graph, ahead, upstream, graph.parametric)
     trace = Trace(graph, ahead.values, grads, upstream)
-    return {name: trace.grad(graph.inputs[name]) for name in names}
+    return {name: trace.grad(graph.inputs[name]) for name in graph.parameters}
 
 
 def _floats(graph: Graph, partials: Sequence[Any], upstream: Any) -> list[Any]:

@@ -85,6 +85,11 @@ class Graph:
             return (True,) * len(self)
         return self.depending_on(set(self.inputs.values()) - self.label_only)
 
+    @cached_property
+    def parametric(self) -> tuple[bool, ...]:
+        """Which nodes depend on a parameter in such a way."""
+        return self.depending_on({self.inputs[name] for name in self.parameters} - self.label_only)
+
     def depending_on(self, roots: Collection[int]) -> tuple[bool, ...]:
         """Which nodes depend on one of these leaves in a way that a gradient can follow."""
         out: list[bool] = []

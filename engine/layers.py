@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.backward import gradients
+from engine.backward import backward
 from engine.evaluate import seed_of
 from engine.forward import Forward, forward
 from engine.graph import Builder, Graph
@@ -41,9 +41,7 @@ class Layer:
     def _backward(self, dout: ArrayLike) -> dict[str, Value]:
         """The gradients towards the inputs that have one, by name, each of its input's shape."""
         graph, ahead = self._passed()
-        names = [name for name, i in graph.inputs.items() if graph.requires_grad[i]]
-        found = gradients(graph, ahead, seed_of(graph, _plain(dout)), names)
-        return {name: grad for name, grad in found.items() if grad is not None}
+        return backward(graph, ahead, seed_of(graph, _plain(dout))).named_gradients
 
     def _passed(self) -> tuple[Graph, Forward]:
         if self._pass is None:

@@ -124,7 +124,7 @@ class TwoLayerNet:
     def backprop(self, x: ArrayLike, t: ArrayLike) -> Pass:
         """The loss, and its gradients at the same point."""
         graph, ahead = self._ahead(x, t)
-        found = gradients(graph, ahead, 1.0, PARAMETERS)
+        found = gradients(graph, ahead, 1.0)
         return Pass(*_seen(graph, ahead), {name: np.asarray(grad) for name, grad in found.items()})
 
     def numerical_gradient(self, x: ArrayLike, t: ArrayLike, h: float = 1e-5) -> dict[str, Array]:

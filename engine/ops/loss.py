@@ -18,10 +18,12 @@ SCORES = [[0.3, 2.9, -1.0], [1.5, -0.5, 0.2]]
 
 def both_softmaxes(x: Array, axis: int = -1) -> tuple[Array, Array]:
     """(x − log Σ eˣ, eˣ / Σ eˣ), through the largest element, so that nothing overflows."""
-    shifted = x - x.max(axis=axis, keepdims=True)
-    lifted = np.exp(shifted)
-    total = lifted.sum(axis=axis, keepdims=True)
-    return shifted - np.log(total), lifted / total
+    logs = x - x.max(axis=axis, keepdims=True)
+    y = np.exp(logs)
+    total = y.sum(axis=axis, keepdims=True)
+    logs -= np.log(total)
+    y /= total
+    return logs, y
 
 
 def log_softmax(x: Array, axis: int = -1) -> Array:
@@ -123,7 +125,9 @@ def _losses(a: Array, logs: Array, t: Array) -> Array:
 
 
 def _softmax_with_loss_da(g: Array, p: Array, a: Array, t: Array) -> Array:
-    return (p - label_rows(a, t)) * (g / samples_in(a))
+    da = p - label_rows(a, t)
+    da *= g / samples_in(a)
+    return da
 
 
 def _expand_softmax_with_loss(emit: Any, args: tuple[int, ...], forms: tuple[Shape, ...]) -> int:
