@@ -28,7 +28,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = NEWLINE.split(text)
+        self.lines = NEWLINE.split(text) if "\r" in text else text.split("\n")
         self.ascii = text.isascii()
         self._columns: dict[int, list[int]] = {}
 
