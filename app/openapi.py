@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Message, Scope
 
 from app import lab_schema, lab_wire, run_schema, run_wire, schema, wire
@@ -136,6 +137,8 @@ def operation(
         },
     }
     told: dict[str, Any] = {"responses": responses, "status_code": status}
+    if streams:
+        told["response_class"] = StreamingResponse  # which is no JSON
     if body:
         content = {kind: {"schema": dict(body), "example": example}}
         told["openapi_extra"] = {"requestBody": {"required": True, "content": content}}

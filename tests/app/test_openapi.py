@@ -99,6 +99,11 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
             yield method, path, told
 
 
+def test_a_stream_is_no_json(document: dict[str, Any]) -> None:
+    answers = document["paths"][f"{API}/runs/{{id}}/events"]["get"]["responses"]
+    assert list(answers["200"]["content"]) == ["text/event-stream"]
+
+
 def checker(document: dict[str, Any], schema: dict[str, Any]) -> Callable[[Any], None]:
     """Raises ValidationError for a value that is not as `schema`, a part of the document, says."""
     validator = jsonschema.Draft202012Validator({**schema, "components": document["components"]})
