@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,5 +18,10 @@ def respond(answer: Answer) -> Response:
 
 
 def respond_to(request: Request, answer: Answer) -> Response:
-    """The same, packed if the client takes it."""
-    return respond(packed(answer) if takes_gzip(request.headers.get("accept-encoding")) else answer)
+    """The same for a table that many ask for: packed if the client takes it, once for all of them."""
+    return respond(_packed(answer.body) if takes_gzip(request.headers.get("accept-encoding")) else answer)
+
+
+@lru_cache(maxsize=16)
+def _packed(body: bytes) -> Answer:
+    return packed(Answer(body))

@@ -1,6 +1,6 @@
 /** A pass as a film: any moment of it painted on a canvas, in a frame of its own. */
 
-import { timelineIn } from "../../model/derived.ts";
+import { openFrameIn, timelineIn } from "../../model/derived.ts";
 import { easeInOut } from "../../model/player.ts";
 import type { Camera, State } from "../../model/session.ts";
 import { fitText } from "../../scene/measure.ts";
@@ -11,7 +11,7 @@ import type { Looked } from "./look.ts";
 import { type Context, paintShapes } from "./paint.ts";
 import { type Reel, reelOf } from "./reel.ts";
 import { captionShapes } from "./sheet.ts";
-import { frameOf, type Subject } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 
 export interface Film {
   readonly width: number;
@@ -50,7 +50,7 @@ export function filmOf(
     reel,
     paint(context, second) {
       const { stop, cursor, glide } = reel.at(second);
-      const frame = frameOf(state, cursor);
+      const frame = openFrameIn({ ...state, cursor });
       if (!frame) return;
       const caption = captionOf(frame, state, words);
       context.setTransform(scale, 0, 0, scale, 0, 0);

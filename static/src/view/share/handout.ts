@@ -1,6 +1,6 @@
 /** The pass on paper: the program, its values, the graph, and every step with its formula. Made when the page is printed. */
 
-import { timelineIn } from "../../model/derived.ts";
+import { openFrameIn, timelineIn } from "../../model/derived.ts";
 import { inputNames } from "../../model/program.ts";
 import type { State } from "../../model/session.ts";
 import { tellingOf } from "../../model/telling.ts";
@@ -8,7 +8,7 @@ import { type App, wordsOf } from "../app.ts";
 import { type Child, fill, h, svg } from "../dom.ts";
 import { stepFormulaElements } from "../formula.ts";
 import { join } from "../join.ts";
-import { frameOf, type Subject } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 
 const MARGIN = 12;
 
@@ -36,7 +36,7 @@ function content(state: State, subject: Subject | null): Child[] {
 
 /** What it looks like when all is done. */
 function figure(state: State, { layout, shapes }: Subject): Child {
-  const frame = frameOf(state, Number.MAX_SAFE_INTEGER);
+  const frame = openFrameIn({ ...state, cursor: Number.MAX_SAFE_INTEGER });
   const { x, y, width, height } = layout;
   const box = [x - MARGIN, y - MARGIN - 20, width + 2 * MARGIN, height + 2 * MARGIN + 20];
   const picture = svg("svg", { class: "graph handout-graph", viewBox: box.join(" ") });

@@ -1,5 +1,6 @@
 /** The graph, or the net, at a step as a picture file. */
 
+import { openFrameIn } from "../../model/derived.ts";
 import type { State } from "../../model/session.ts";
 import { wordsOf } from "../app.ts";
 import { captionOf } from "./caption.ts";
@@ -7,7 +8,7 @@ import { makeLook } from "./look.ts";
 import { svgFile } from "./markup.ts";
 import { paintShapes } from "./paint.ts";
 import { sheetOf } from "./sheet.ts";
-import { frameOf, type Subject } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 
 /** No browser paints a larger canvas than this in either direction. */
 const LARGEST = 8192;
@@ -35,7 +36,7 @@ export function savedPng(state: State, subject: Subject, scale: number): Made {
 type Use = (sheet: ReturnType<typeof sheetOf>, look: ReturnType<typeof makeLook>["root"]) => Made;
 
 async function withSheet(state: State, subject: Subject, use: Use): Made {
-  const frame = frameOf(state, state.step);
+  const frame = openFrameIn({ ...state, cursor: state.step });
   if (!frame) return null;
   const caption = captionOf(frame, state, wordsOf(state));
   const { root, done } = makeLook(document.body);

@@ -1,12 +1,9 @@
 /** What a file shows: the graph, or the net where that stands in its place, at any cursor. */
 
 import type { Box } from "../../layout/types.ts";
-import { timelineIn } from "../../model/derived.ts";
 import { folded } from "../../model/folding.ts";
 import type { Frame } from "../../model/frame.ts";
-import { masked } from "../../model/mask.ts";
 import type { Camera, State } from "../../model/session.ts";
-import { frameAt } from "../../model/timeline.ts";
 import { graphShapes, type Stage } from "../../scene/graph.ts";
 import { cameraFor } from "../../scene/looking.ts";
 import { markShapes, movingMarks } from "../../scene/moving.ts";
@@ -35,12 +32,4 @@ export function graphSubject(state: State, stage: Stage): Subject {
     },
     camera: (at) => cameraFor(at, stage),
   };
-}
-
-/** What is masked on the page is masked here too; null without a trace. */
-export function frameOf(state: State, cursor: number): Frame | null {
-  const line = timelineIn(state);
-  if (!line) return null;
-  const frame = frameAt(line, cursor);
-  return state.mask === "on" ? masked(frame) : frame;
 }
