@@ -61,7 +61,7 @@ class Reader:
 
     @cached_property
     def edge_ids(self) -> list[str]:
-        return [f"e{e}" for e in range(sum(map(len, self.graph.args)))]
+        return [f"e{e}" for e in range(len(self.graph.origins))]
 
     def bytes(self, tensors: Tensors, layout: Layout, extra: Mapping[str, Any], limit: float) -> bytes:
         tree = self.numbers_alone() if self.detail == "gradients" else self.everything(layout)
@@ -150,7 +150,7 @@ class Reader:
         if not graph.scalar:
             nodes["shape"] = graph.shapes
         edges = {
-            "source": list(chain.from_iterable(graph.args)),
+            "source": graph.origins,
             "count": list(map(len, graph.args)),
             "local": trace.edges.local,
             "grad": trace.edges.grad,

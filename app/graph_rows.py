@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 from engine.op import NO_ATTRS, Attrs, Op
@@ -66,7 +65,7 @@ def edge_rows(trace: Trace, nodes: Sequence[str], edges: Sequence[str]) -> list[
     """One object an edge."""
     args = trace.graph.args
     places = ((nodes[i], slot) for i, row in enumerate(args) for slot in range(len(row)))
-    columns = zip(edges, chain.from_iterable(args), places, trace.edges.local, trace.edges.grad, strict=True)
+    columns = zip(edges, trace.graph.origins, places, trace.edges.local, trace.edges.grad, strict=True)
     return [
         {"id": name, "source": nodes[a], "target": target, "slot": slot, "local": local, "grad": grad}
         for name, a, (target, slot), local, grad in columns

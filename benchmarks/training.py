@@ -18,7 +18,8 @@ from benchmarks.rounds import QUICK, Effort, measure
 from benchmarks.table import duration, ratio, table
 from benchmarks.targets import Target
 from engine.datasets import DataSet, digits
-from engine.train import Recipe, Stepped, Training, keep_memory
+from engine.memory import keep_memory
+from engine.train import Recipe, Stepped, Training
 
 HAND, ENGINE, TOLD, TORCH = "NumPy by hand", "engine", "engine, told 60 times a second", "torch eager"
 SEEDS = range(5)

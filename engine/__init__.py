@@ -7,12 +7,13 @@
 """
 
 import engine.ops  # noqa: F401 - fills the registry
+from engine.builder import Builder
 from engine.check import gradient_check
 from engine.errors import EngineError, InputError, LimitError, Problem, ProgramError, ShapeError, Span
 from engine.evaluate import evaluate, run, updated
 from engine.expand import expand
 from engine.explain import Formula, formula
-from engine.graph import Builder, Graph, Limits
+from engine.graph import Graph, Limits
 from engine.layers import Affine, Relu, Sigmoid, SoftmaxWithLoss
 from engine.nets import TwoLayerNet
 from engine.op import OPS, Op

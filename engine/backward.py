@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from engine.forward import Forward
-from engine.graph import Graph
-from engine.op import NO_ATTRS, Array, Op, Shape
-from engine.trace import Edges, Trace
+from engine.graph import Departure, Graph
+from engine.op import Array, Shape
+from engine.trace import Edges, Trace, unreached
 from engine.values import Value
 
 
@@ -23,7 +23,7 @@ def backward(graph: Graph, ahead: Forward, upstream: Value) -> Trace:
     if graph.scalar:
         grads = _floats(graph, ahead.partials, upstream)
         return Trace(graph, ahead.values, grads, upstream, partials=ahead.partials)
-    grads, edges = _arrays(graph, ahead, upstream, graph.requires_grad)
+    grads, edges = _arrays(graph, ahead, upstream, graph.departures)
     return Trace(graph, ahead.values, grads, upstream, recorded=edges, stashes=ahead.stashes)
 
 
@@ -35,9 +35,9 @@ def gradients(graph: Graph, ahead: Forward, upstream: Value) -> dict[str, Value 
     if graph.scalar:
         grads = _floats(graph, ahead.partials, upstream)
     else:
-        grads, _ = _arrays(graph, ahead, upstream, graph.parametric)
-    trace = Trace(graph, ahead.values, grads, upstream)
-    return {name: trace.grad(graph.inputs[name]) for name in graph.parameters}
+        grads, _ = _arrays(graph, ahead, upstream, graph.parametric_departures)
+    found = {name: grads[graph.inputs[name]] for name in graph.parameters}
+    return {name: unreached(graph, graph.inputs[name]) if g is None else g for name, g in found.items()}
 
 
 def _floats(graph: Graph, partials: Sequence[Any], upstream: Any) -> list[Any]:
@@ -59,50 +59,38 @@ def _floats(graph: Graph, partials: Sequence[Any], upstream: Any) -> list[Any]:
 
 
 def _arrays(
-    graph: Graph, ahead: Forward, upstream: Value, requires: Sequence[bool]
+    graph: Graph, ahead: Forward, upstream: Value, departures: Sequence[Departure]
 ) -> tuple[list[Any], Edges]:
-    values, first = ahead.values, graph.first_edge
+    values: Sequence[Any] = ahead.values
+    stashes = ahead.stashes
     grads: list[Any] = [None] * len(graph)
     grads[graph.output] = np.asarray(upstream)
-    total = sum(map(len, graph.args))
-    local: list[Any] = [None] * total
-    contribution: list[Any] = [None] * total
+    local: list[Any] = [None] * len(graph.origins)
+    contribution = local.copy()
     raws: dict[int, Value] = {}
     with np.errstate(all="ignore"):
-        for i in range(graph.output, -1, -1):
-            g, op = grads[i], graph.ops[i]
-            if g is None or op is None or not requires[i]:
+        for i, elementwise, args, attrs, ways in departures:
+            g = grads[i]
+            if g is None:
                 continue
-            args = graph.args[i]
+            y = stashes[i] if i in stashes else values[i]
             xs = [values[a] for a in args]
-            y = ahead.stashes.get(i, values[i])
-            attrs = graph.attrs.get(i, NO_ATTRS)
-            for slot, a in enumerate(args):
-                if not requires[a] or not op.differentiable(slot):
-                    continue
-                edge = first[i] + slot
-                term, local[edge] = _send(op, slot, g, y, xs, attrs)
-                if term.shape != graph.shapes[a]:
+            for edge, slot, a, shape, rule in ways:
+                if elementwise:
+                    local[edge] = derivative = rule(y, *xs, **attrs)
+                    term = g * derivative
+                else:
+                    term = rule(g, y, *xs, **attrs)
+                    if g.ndim == 0 and xs[slot].ndim == 0:
+                        local[edge] = rule(np.float64(1.0), y, *xs, **attrs)
+                if not isinstance(term, np.ndarray):
+                    term = np.asarray(term)
+                if term.shape != shape:
                     raws[edge] = term
-                    term = unbroadcast(term, graph.shapes[a])
+                    term = unbroadcast(term, shape)
                 contribution[edge] = term
                 grads[a] = term if grads[a] is None else grads[a] + term
     return grads, Edges(local, contribution, raws)
-
-
-def _send(op: Op, slot: int, g: Array, y: Any, xs: list[Any], attrs: Any) -> tuple[Array, Any]:
-    """(the gradient towards input `slot`, its local derivative or None)."""
-    if op.local is not None:
-        derivative = np.asarray(op.local[slot](y, *xs, **attrs))
-        term = np.asarray(g * derivative)
-        same = derivative.shape == term.shape
-        return term, derivative if same else np.broadcast_to(derivative, term.shape)
-    rule = op.vjp[slot]
-    assert rule is not None
-    between_numbers = g.ndim == 0 and xs[slot].ndim == 0
-    return np.asarray(rule(g, y, *xs, **attrs)), rule(
-        np.float64(1.0), y, *xs, **attrs
-    ) if between_numbers else None
 
 
 def unbroadcast(g: Array, shape: Shape) -> Array:

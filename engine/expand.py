@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from engine.builder import Builder
 from engine.errors import Problem, ProgramError
-from engine.graph import Builder, Graph, Limits
+from engine.graph import Graph, Limits
 from engine.op import OPS, Shape
 from engine.source import Names
 

@@ -27,18 +27,18 @@ def forward(graph: Graph, inputs: Mapping[str, Value]) -> Forward:
     """All values. Raises InputError for values that do not fit the graph's inputs."""
     given = {i: inputs[name] for name, i in graph.inputs.items()}
     if not graph.scalar or set(map(type, given.values())) != {float}:
-        _fit(graph, inputs)
+        for i, value in given.items():
+            if shape_of(value) != graph.shapes[i]:
+                raise _unfit(graph, i, value)
     given.update(graph.constants)
     return _floats(graph, given) if graph.scalar else _arrays(graph, given)
 
 
-def _fit(graph: Graph, inputs: Mapping[str, Value]) -> None:
-    """Every value has the shape of its input, or the first that has not is refused."""
-    for name, i in graph.inputs.items():
-        found, want = shape_of(inputs[name]), graph.shapes[i]
-        if found != want:
-            params: dict[str, object] = {"name": name, "shape": shown(found), "want": shown(want)}
-            raise InputError(Problem("value_shape", params, field=f"inputs.{name}"))
+def _unfit(graph: Graph, i: int, value: Value) -> InputError:
+    """The value of input node i has another shape than the graph was made for."""
+    name, found, want = graph.names[i], shown(shape_of(value)), shown(graph.shapes[i])
+    params: dict[str, object] = {"name": name, "shape": found, "want": want}
+    return InputError(Problem("value_shape", params, field=f"inputs.{name}"))
 
 
 def _floats(graph: Graph, leaves: Mapping[int, Any]) -> Forward:
@@ -99,7 +99,8 @@ def _arrays(graph: Graph, leaves: Mapping[int, Value]) -> Forward:
     with np.errstate(all="ignore"):
         for i, (op, args) in enumerate(zip(graph.ops, graph.args, strict=True)):
             if op is None:
-                values.append(np.asarray(leaves[i], dtype=np.float64))
+                leaf = leaves[i]
+                values.append(np.asarray(leaf) if isinstance(leaf, float) else leaf)
                 continue
             xs = [values[a] for a in args]
             attrs = graph.attrs.get(i, NO_ATTRS)

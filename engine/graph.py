@@ -6,17 +6,16 @@ their users, so creation order is a topological order and no walk needs recursio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, chain
-from math import prod
+from typing import Any, NamedTuple
 
-from engine.errors import EngineError, LimitError, Misfit, Problem, ShapeError, Span
+from engine.errors import Span
 from engine.numerals import numeral
 from engine.op import NO_ATTRS, Attrs, Op, Shape
 from engine.record import record
-from engine.shapes import shown
 from engine.values import Value
 
 
@@ -31,6 +30,29 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+class Way(NamedTuple):
+    """A gradient's way along an edge to node `to`, of this shape.
+
+    rule: an elementwise op's local derivative (`Op.local`), another op's gradient towards `to` (`Op.vjp`).
+    """
+
+    edge: int
+    slot: int
+    to: int
+    shape: Shape
+    rule: Callable[..., Any]
+
+
+class Departure(NamedTuple):
+    """A node on the way back, and where its gradient goes on."""
+
+    node: int
+    elementwise: bool
+    args: tuple[int, ...]
+    attrs: Attrs
+    ways: tuple[Way, ...]
 
 
 @record
@@ -85,11 +107,6 @@ class Graph:
             return (True,) * len(self)
         return self.depending_on(set(self.inputs.values()) - self.label_only)
 
-    @cached_property
-    def parametric(self) -> tuple[bool, ...]:
-        """Which nodes depend on a parameter in such a way."""
-        return self.depending_on({self.inputs[name] for name in self.parameters} - self.label_only)
-
     def depending_on(self, roots: Collection[int]) -> tuple[bool, ...]:
         """Which nodes depend on one of these leaves in a way that a gradient can follow."""
         out: list[bool] = []
@@ -103,9 +120,37 @@ class Graph:
         return tuple(out)
 
     @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """The way back from the output, found once for all passes."""
+        return tuple(self._departures(self.requires_grad))
+
+    @cached_property
+    def parametric_departures(self) -> tuple[Departure, ...]:
+        """The part of it that leads to a parameter."""
+        leaves = {self.inputs[name] for name in self.parameters}
+        return tuple(self._departures(self.depending_on(leaves - self.label_only)))
+
+    def _departures(self, requires: Sequence[bool]) -> Iterator[Departure]:
+        for i in range(self.output, -1, -1):
+            op, args, first = self.ops[i], self.args[i], self.first_edge[i]
+            if op is None or not requires[i]:
+                continue
+            ways = tuple(
+                Way(first + slot, slot, a, self.shapes[a], rule)
+                for slot, (a, rule) in enumerate(zip(args, op.local or op.vjp, strict=True))
+                if requires[a] and rule is not None and slot != op.labels
+            )
+            yield Departure(i, op.elementwise, args, self.attrs.get(i, NO_ATTRS), ways)
+
+    @cached_property
     def trainable(self) -> tuple[str, ...]:
         """The parameters that an update moves: those with a gradient, so no labels."""
         return tuple(name for name in self.parameters if self.requires_grad[self.inputs[name]])
+
+    @cached_property
+    def origins(self) -> tuple[int, ...]:
+        """Where each edge comes from."""
+        return tuple(chain.from_iterable(self.args))
 
     @cached_property
     def first_edge(self) -> tuple[int, ...]:
@@ -116,7 +161,7 @@ class Graph:
     def uses(self) -> tuple[int, ...]:
         """How often each node is read."""
         out = [0] * len(self.ops)
-        for a in chain.from_iterable(self.args):
+        for a in self.origins:
             out[a] += 1
         return tuple(out)
 
@@ -156,144 +201,3 @@ class Graph:
     def written(self, i: int) -> str:
         """Node i as the user wrote it, for messages."""
         return self.sources.get(i) or self.label(i)
-
-
-class Builder:
-    """Grows a graph. `graph()` infers the shapes, checks the limits and freezes it."""
-
-    def __init__(self, program: str = "") -> None:
-        self.program = program
-        self.ops: list[Op | None] = []
-        self.args: list[tuple[int, ...]] = []
-        self.attrs: dict[int, Attrs] = {}
-        self.leaf_shapes: dict[int, Shape] = {}
-        self.constants: dict[int, Value] = {}
-        self.inputs: dict[str, int] = {}
-        self.bindings: dict[str, int] = {}
-        self.names: dict[int, str] = {}
-        self.keys: dict[int, str] = {}
-        self.spans: dict[int, Span] = {}
-        self.sources: dict[int, str] = {}
-        self.groups: dict[int, str] = {}
-
-    def apply(self, op: Op, args: tuple[int, ...], attrs: Attrs = NO_ATTRS) -> int:
-        """A new operation node; its index."""
-        i = len(self.ops)
-        self.ops.append(op)
-        self.args.append(args)
-        if attrs:
-            self.attrs[i] = attrs
-        return i
-
-    def numbers(self, names: Collection[str]) -> None:
-        """Many input nodes of one number each, in order."""
-        places = dict(zip(names, range(len(self.ops), len(self.ops) + len(names)), strict=True))
-        self.extend([None] * len(names), [()] * len(names))
-        self.inputs.update(places)
-        self.bindings.update(places)
-        self.names.update(zip(places.values(), places, strict=True))
-
-    def extend(self, ops: Iterable[Op | None], args: Iterable[tuple[int, ...]]) -> None:
-        """Many nodes without attributes, in order; as many arguments as ops."""
-        self.ops.extend(ops)
-        self.args.extend(args)
-
-    def _leaf(self, shape: Shape) -> int:
-        i = len(self.ops)
-        self.ops.append(None)
-        self.args.append(())
-        if shape:
-            self.leaf_shapes[i] = shape
-        return i
-
-    def input(self, name: str, shape: Shape = ()) -> int:
-        """A new input node; its index."""
-        i = self._leaf(shape)
-        self.inputs[name] = self.bindings[name] = i
-        self.names[i] = name
-        return i
-
-    def constant(self, value: Value) -> int:
-        """A new constant node; its index."""
-        i = self._leaf(() if isinstance(value, float) else value.shape)
-        self.constants[i] = value
-        return i
-
-    def bind(self, name: str, i: int) -> None:
-        """From here on `name` is node i."""
-        self.bindings[name] = i
-        self.names[i] = name
-
-    def graph(
-        self, output: int | None = None, parameters: tuple[str, ...] = (), limits: Limits | None = None
-    ) -> Graph:
-        """The frozen graph; output defaults to the last node. Raises ShapeError, LimitError."""
-        limits = limits or LIMITS
-        if len(self.ops) > limits.nodes:
-            raise LimitError(Problem("too_many_nodes", {"size": len(self.ops), "limit": limits.nodes}))
-        kinds = frozenset(filter(None, set(self.ops)))
-        scalar = not self.leaf_shapes and all(op.scalar for op in kinds)
-        return Graph(
-            ops=tuple(self.ops),
-            args=tuple(self.args),
-            attrs=self.attrs,
-            shapes=((),) * len(self.ops) if scalar else self._shapes(limits),
-            constants=self.constants,
-            inputs=self.inputs,
-            bindings=self.bindings,
-            output=len(self.ops) - 1 if output is None else output,
-            kinds=kinds,
-            scalar=scalar,
-            names=self.names,
-            keys=self.keys,
-            spans=self.spans,
-            sources=self.sources,
-            groups=self.groups,
-            parameters=parameters,
-            program=self.program,
-        )
-
-    def _shapes(self, limits: Limits) -> tuple[Shape, ...]:
-        shapes: list[Shape] = []
-        total = 0
-        for i, op in enumerate(self.ops):
-            if op is None:
-                shape = self.leaf_shapes.get(i, ())
-            else:
-                try:
-                    shape = op.shape(*(shapes[a] for a in self.args[i]), **self.attrs.get(i, NO_ATTRS))
-                except Misfit as misfit:
-                    raise self._misfit(misfit, i, op, shapes) from None
-            size = prod(shape)
-            total += size
-            reach = size or prod(filter(None, shape))  # NumPy bounds an empty array by its other axes
-            if reach > limits.elements:
-                raise self._too_large("too_many_elements", i, reach, limits.elements)
-            if total > limits.total:
-                raise self._too_large("too_many_elements_total", i, total, limits.total)
-            shapes.append(shape)
-        return tuple(shapes)
-
-    def _too_large(self, code: str, i: int, size: int, limit: int) -> LimitError:
-        return LimitError(Problem(code, {"size": size, "limit": limit}, self.spans.get(i), node=f"n{i}"))
-
-    def _misfit(self, misfit: Misfit, i: int, op: Op, shapes: list[Shape]) -> EngineError:
-        """The error of a shape rule, with the operands as the user wrote them."""
-        args = self.args[i]
-        left, right = args[0], args[-1]
-        if misfit.slot is not None:
-            left = right = args[misfit.slot]
-            if misfit.slot > 0 and misfit.code != "needs_matrix":
-                left = args[0]
-        params = {
-            "op": op.called(self.sources.get(i, "")),
-            "left": self._written(left),
-            "right": self._written(right),
-            "left_shape": shown(shapes[left]),
-            "right_shape": shown(shapes[right]),
-            **misfit.params,
-        }
-        return ShapeError(Problem(misfit.code, params, self.spans.get(i), node=f"n{i}"))
-
-    def _written(self, i: int) -> str:
-        return self.sources.get(i) or self.names.get(i) or f"n{i}"

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.backward import backward
+from engine.builder import Builder
 from engine.evaluate import seed_of
 from engine.forward import Forward, forward
-from engine.graph import Builder, Graph
+from engine.graph import Graph
 from engine.op import Array, Op
 from engine.ops import OPS
 from engine.values import Value, as_value, shape_of

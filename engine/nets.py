@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import sqrt
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,15 +14,17 @@ from engine.check import CheckReport, check
 from engine.evaluate import evaluate
 from engine.forward import Forward, forward
 from engine.graph import Graph, Limits
+from engine.memory import keep_memory
 from engine.numeric import central_differences
 from engine.op import Array, Shape
 from engine.parse import parse
 from engine.trace import Trace
-from engine.values import Value, as_value, as_values, shape_of
+from engine.values import Value, as_value, shape_of
 
 Activation = Literal["relu", "sigmoid"]
 Scale = float | Literal["xavier", "he"]
 PARAMETERS = ("W1", "b1", "W2", "b2")
+FLOAT64 = np.dtype(np.float64)
 ANY_SIZE = Limits(elements=1 << 62, total=1 << 62)
 """The limits guard a service against its requests; here the caller has the arrays already."""
 
@@ -64,8 +66,9 @@ class Pass(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _graph(program: str, shapes: tuple[tuple[str, Shape], ...], output: str) -> Graph:
-    return parse(program, dict(shapes), output=output, parameters=PARAMETERS, limits=ANY_SIZE)
+def _graph(program: str, output: str, names: tuple[str, ...], *shapes: Shape) -> Graph:
+    forms = dict(zip(names, shapes, strict=True))
+    return parse(program, forms, output=output, parameters=PARAMETERS, limits=ANY_SIZE)
 
 
 class TwoLayerNet:
@@ -87,6 +90,7 @@ class TwoLayerNet:
         seed: int = 0,
         activation: Activation = "relu",
     ) -> None:
+        keep_memory()
         normal = np.random.default_rng(seed).standard_normal
         self.params: dict[str, Array] = {
             "W1": std_of(weight_init_std, input_size) * normal((input_size, hidden_size)),
@@ -124,8 +128,8 @@ class TwoLayerNet:
     def backprop(self, x: ArrayLike, t: ArrayLike) -> Pass:
         """The loss, and its gradients at the same point."""
         graph, ahead = self._ahead(x, t)
-        found = gradients(graph, ahead, 1.0)
-        return Pass(*_seen(graph, ahead), {name: np.asarray(grad) for name, grad in found.items()})
+        found: dict[str, Any] = gradients(graph, ahead, 1.0)
+        return Pass(*_seen(graph, ahead), found)
 
     def numerical_gradient(self, x: ArrayLike, t: ArrayLike, h: float = 1e-5) -> dict[str, Array]:
         """The same gradients by central differences: two evaluations for every parameter."""
@@ -138,7 +142,8 @@ class TwoLayerNet:
 
         Parameters are copied, so later updates do not reach the trace; a float64 x is not.
         """
-        values = {**self._inputs(x, t), **as_values(self._parameters())}
+        values = self._inputs(x, t)
+        values.update({name: np.copy(values[name]) for name in PARAMETERS})
         return evaluate(self._graph(self.program, values, "L"), values)
 
     def check(self, x: ArrayLike, t: ArrayLike, h: float = 1e-5) -> CheckReport:
@@ -159,7 +164,7 @@ class TwoLayerNet:
         return graph, forward(graph, inputs)
 
     def _graph(self, program: str, inputs: dict[str, Value], output: str) -> Graph:
-        return _graph(program, tuple((name, shape_of(value)) for name, value in inputs.items()), output)
+        return _graph(program, output, tuple(inputs), *map(shape_of, inputs.values()))
 
 
 def _seen(graph: Graph, ahead: Forward) -> Ahead:
@@ -169,6 +174,6 @@ def _seen(graph: Graph, ahead: Forward) -> Ahead:
 
 def _array(value: ArrayLike) -> Value:
     """Numbers as the engine holds them; a float64 array is not copied."""
-    if isinstance(value, np.ndarray) and value.dtype == np.float64 and value.ndim:
+    if isinstance(value, np.ndarray) and value.dtype is FLOAT64 and value.ndim:
         return value
     return as_value(value if isinstance(value, list | tuple | int | float) else np.asarray(value), "X")

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from engine import refusals
+from engine.builder import Builder
 from engine.calls import arguments
 from engine.errors import InputError, LimitError, Problem, ProgramError, Span
-from engine.graph import LIMITS, Builder, Graph, Limits
+from engine.graph import LIMITS, Graph, Limits
 from engine.literals import number, setting, signed, tensor
 from engine.op import NO_ATTRS, Attr, Attrs, Op, Shape
 from engine.ops import OPS

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple, overload
 
 from engine.trace import Trace
@@ -110,7 +109,7 @@ class Steps(Sequence[Step]):
     def _leaving(self) -> Mapping[int, list[int]]:
         graph = self.trace.graph
         out: dict[int, list[int]] = {a: [] for a, uses in enumerate(graph.uses) if uses > 1}
-        for edge, a in enumerate(chain.from_iterable(graph.args)):
+        for edge, a in enumerate(graph.origins):
             if a in out:
                 out[a].append(edge)
         return out

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.graph import Graph
-from engine.op import Array
+from engine.op import Array, Shape
 from engine.record import record
 from engine.values import Value
 
@@ -71,12 +71,21 @@ class Apart(NamedTuple):
 NOWHERE = Apart()
 
 
+def unreached(graph: Graph, i: int) -> Value | None:
+    """The gradient of a node at which the backward pass did not arrive: zeros, None where none is defined."""
+    if not graph.requires_grad[i]:
+        return None
+    shape = graph.shapes[i]
+    return np.zeros(shape) if shape else 0.0
+
+
 @record
 class Trace:
     """Values and gradients by node; local derivatives and contributions by edge.
 
     grads[i] is None where the backward pass did not arrive; `grad(i)` says what that means.
-    partials[i] = (value, ∂/∂x₁, …) of an operation on floats; `recorded` holds the edges of arrays.
+    partials[i] = (value, ∂/∂x₁, …) of an operation on floats; `recorded` holds the edges of arrays, local
+    derivatives as the rules gave them: one number may stand for many elements.
     stashes[i]: what an op kept beside its value (softmax-with-loss: the probabilities).
     """
 
@@ -93,13 +102,8 @@ class Trace:
 
     def grad(self, i: int) -> Value | None:
         """∂output/∂node: zeros where the output does not depend on it, None where none is defined."""
-        if not self.graph.requires_grad[i]:
-            return None
         found = self.grads[i]
-        if found is not None:
-            return found
-        shape = self.graph.shapes[i]
-        return np.zeros(shape) if shape else 0.0
+        return unreached(self.graph, i) if found is None or not self.graph.requires_grad[i] else found
 
     def value_of(self, name: str) -> Value:
         """The value of the last binding of `name`. Raises KeyError."""
@@ -123,7 +127,7 @@ class Trace:
     @cached_property
     def edges(self) -> Edges:
         """The numbers of every edge."""
-        return self.recorded or self._edges_of_partials()
+        return _in_full(self.recorded) if self.recorded else self._edges_of_partials()
 
     def _edges_of_partials(self) -> Edges:
         """Contributions again as upstream times partial, the products that the walk added up."""
@@ -166,3 +170,18 @@ class Trace:
                         sums[to] = after[edge] = so_far + term
                 edge += 1
         return Ledger(before, after, have, need)
+
+
+def _in_full(edges: Edges) -> Edges:
+    """Every local derivative in the shape of its contribution, as that was before it was summed back."""
+    terms = (edges.raw.get(edge, term) for edge, term in enumerate(edges.grad))
+    local = [
+        each if each is None or term is None else _spread(each, np.shape(term))
+        for each, term in zip(edges.local, terms, strict=True)
+    ]
+    return edges._replace(local=local)
+
+
+def _spread(derivative: Value, shape: Shape) -> Array:
+    each = np.asarray(derivative)
+    return each if each.shape == shape else np.broadcast_to(each, shape)

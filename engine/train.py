@@ -20,7 +20,6 @@ from engine.op import Array
 
 WEIGHTS = ("W1", "W2")
 SMOOTHING = 0.95
-KEPT_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +74,6 @@ class Training:
     """
 
     def __init__(self, data: DataSet, recipe: Recipe) -> None:
-        keep_memory()
         self.data, self.recipe = data, recipe
         self.net = TwoLayerNet(
             data.x_train.shape[1],
@@ -156,12 +154,3 @@ class Training:
 def _measure(gradient: Array, value: Array, change: Array) -> Measure:
     weight, moved = float(np.linalg.norm(value)), float(np.linalg.norm(change))
     return Measure(float(np.linalg.norm(gradient)), weight, moved / weight if weight else 0.0)
-
-
-def keep_memory() -> None:
-    """The memory of freed arrays of up to 16 MiB stays with this process.
-
-    glibc takes the largest array that it has seen freed for the bound below which nothing is given back; to
-    ask the system for the same pages at every step costs a third of the step. Harmless elsewhere.
-    """
-    np.empty(KEPT_BYTES, dtype=np.uint8)

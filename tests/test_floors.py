@@ -17,11 +17,11 @@ SOURCES = ROOT / "static" / "src"
 
 # From the ground up: each imports only what stands before it; the files of one folder may import each other.
 ENGINE = """
-    numerals tokens program_messages data_messages messages errors source
+    memory numerals tokens program_messages data_messages messages errors source
     op shapes values ops
     datasets
     formula exact snippets printers
-    record graph trace
+    record graph builder trace
     literals calls grammar syntax screen refusals tree parse
     expand forward backward evaluate
     steps explain warn

@@ -113,10 +113,18 @@ def _each_loss(logs: Array, t: Array) -> Array:
     return np.where(t == 0, 0.0, -t * logs)
 
 
+def _loss(logs: Array, t: Array) -> Any:
+    """The mean over the batch of −Σ t log y; of class numbers, only their own logarithm is asked for."""
+    if t.ndim == logs.ndim:
+        return _each_loss(logs, t).sum() / samples_in(logs)
+    classes = t.astype(np.intp)
+    return -(logs[np.arange(len(t)), classes] if t.ndim else logs[classes]).sum() / samples_in(logs)
+
+
 def _softmax_with_loss(a: Array, t: Array) -> tuple[Any, Array]:
     """(mean of −Σ t log softmax(a), softmax(a)); computed through log-sum-exp: no epsilon."""
     logs, probabilities = both_softmaxes(a)
-    return _each_loss(logs, label_rows(a, t)).sum() / samples_in(a), probabilities
+    return _loss(logs, t), probabilities
 
 
 def _losses(a: Array, logs: Array, t: Array) -> Array:
@@ -173,7 +181,7 @@ OPS.add(Op(
 
 
 def _cross_entropy_error(y: Array, t: Array) -> Any:
-    return _each_loss(np.log(y), label_rows(y, t)).sum() / samples_in(y)
+    return _loss(np.log(y), t)
 
 
 def _cross_entropy_error_dy(g: Array, loss: Array, y: Array, t: Array) -> Array:

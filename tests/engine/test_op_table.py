@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from engine import OPS, expand
 from engine.backward import backward, unbroadcast
+from engine.builder import Builder
 from engine.formula import read
 from engine.forward import forward
-from engine.graph import Builder, Graph
+from engine.graph import Graph
 from engine.op import Op, Registry, Sample
 from engine.printers import numpy_code
 from engine.runs import Given, many
