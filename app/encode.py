@@ -52,8 +52,9 @@ class Reader:
     @cached_property
     def grads(self) -> list[Value | None]:
         """With zeros where none arrived and one is defined."""
-        pairs = enumerate(zip(self.trace.grads, self.graph.requires_grad, strict=True))
-        return [g if g is not None and needed else self.trace.grad(i) for i, (g, needed) in pairs]
+        if self.graph.scalar and None not in self.trace.grads and all(self.graph.requires_grad):
+            return list(self.trace.grads)
+        return [self.trace.grad(i) for i in range(len(self.graph))]
 
     @cached_property
     def node_ids(self) -> list[str]:
@@ -140,7 +141,7 @@ class Reader:
             "requires_grad": graph.requires_grad,
             "uses": graph.uses,
             "need": trace.ledger.need,
-            "kind": {i: graph.kind(i) for i, op in enumerate(graph.ops) if op is None},
+            "kind": {i: graph.kind(i) for i in graph.leaves},
             "name": graph.names,
             "key": graph.keys,
             "group": graph.groups,

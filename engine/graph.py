@@ -86,6 +86,11 @@ class Graph:
     def __len__(self) -> int:
         return len(self.ops)
 
+    @property
+    def leaves(self) -> Iterator[int]:
+        """The nodes that no operation makes, in order."""
+        return (i for i, args in enumerate(self.args) if not args)
+
     @cached_property
     def label_only(self) -> frozenset[int]:
         """Nodes whose every use is, in the end, as labels of a loss: no gradient goes there."""
