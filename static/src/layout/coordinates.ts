@@ -1,5 +1,5 @@
 import { DUMMY_HEIGHT, type Layers } from "./layers.ts";
-import type { Program } from "./program.ts";
+import { Draft, type Program } from "./program.ts";
 import { networkSimplex } from "./simplex.ts";
 import type { Spacing } from "./types.ts";
 
@@ -39,13 +39,6 @@ const STAY = { card: 8, wire: 1 } as const;
 /** Beyond this many unknowns any best solution will do. */
 const BALANCED_UP_TO = 2500;
 
-interface Rules extends Program {
-  readonly tail: number[];
-  readonly head: number[];
-  readonly minLength: number[];
-  readonly weight: number[];
-}
-
 /** Distances and bends. Vertices: the unknowns, then the zero of the previous layout, then helpers. */
 function constraints(
   layers: Layers,
@@ -53,30 +46,20 @@ function constraints(
   unknown: Int32Array,
   unknowns: number,
   before: Float64Array | null,
-): Rules {
+): Draft {
   const zero = unknowns;
-  let count = unknowns + 1;
-  const tail: number[] = [];
-  const head: number[] = [];
-  const minLength: number[] = [];
-  const weight: number[] = [];
-  const add = (t: number, h: number, length: number, w: number): void => {
-    tail.push(t);
-    head.push(h);
-    minLength.push(length);
-    weight.push(w);
-  };
+  const rules = new Draft(unknowns + 1);
   /** Being off from at[a] + shiftA = at[b] + shiftB costs w a pixel. */
   const level = (a: number, shiftA: number, b: number, shiftB: number, w: number): void => {
-    add(count, a, -Math.round(shiftA), w);
-    add(count, b, -Math.round(shiftB), w);
-    count++;
+    const between = rules.count++;
+    rules.add(between, a, -Math.round(shiftA), w);
+    rules.add(between, b, -Math.round(shiftB), w);
   };
   for (const column of layers.columns) {
     for (let i = 1; i < column.length; i++) {
       const above = column[i - 1]!;
       const below = column[i]!;
-      add(unknown[above]!, unknown[below]!, Math.ceil(distance(layers, above, below, spacing)), 0);
+      rules.add(unknown[above]!, unknown[below]!, Math.ceil(distance(layers, above, below, spacing)), 0);
     }
   }
   for (const s of layers.segments) {
@@ -87,14 +70,14 @@ function constraints(
   before?.forEach((y, v) => {
     if (!Number.isNaN(y)) level(unknown[v]!, 0, zero, y, isDummy(layers, v) ? STAY.wire : STAY.card);
   });
-  return { count, tail, head, minLength, weight };
+  return rules;
 }
 
 /**
  * The same with a line at the top, or the bottom, that pulls every unknown too weakly to outweigh a bend: among the
  * best solutions it singles out the highest, or the lowest.
  */
-function pulled(rules: Rules, unknowns: number, to: "up" | "down", from?: Float64Array): Program {
+function pulled(rules: Draft, unknowns: number, to: "up" | "down", from?: Float64Array): Program {
   const line = rules.count;
   const all = Array.from({ length: unknowns }, (_, b) => b);
   const lines = all.map(() => line);

@@ -1,4 +1,5 @@
 import type { FlatGraph } from "./flat.ts";
+import { Draft } from "./program.ts";
 import { networkSimplex } from "./simplex.ts";
 
 /** A column more for one wire weighs as much as moving this many cards of the previous layout by a column. */
@@ -18,29 +19,19 @@ export function assignRanks(graph: FlatGraph): Int32Array {
     return side === "in" ? n : side === "out" ? n + 1 : v;
   };
   const origin = n + 2;
-  let count = n + 3;
-  const tail: number[] = [];
-  const head: number[] = [];
-  const minLength: number[] = [];
-  const weight: number[] = [];
-  const add = (t: number, h: number, length: number, w: number): void => {
-    tail.push(t);
-    head.push(h);
-    minLength.push(length);
-    weight.push(w);
-  };
-  for (const e of edges) add(place(e.source), place(e.target), 1, STAY);
+  const wishes = new Draft(n + 3);
+  for (const e of edges) wishes.add(place(e.source), place(e.target), 1, STAY);
   const sides = new Set(vertices.map((v) => v.terminal));
   vertices.forEach(({ terminal, before }, v) => {
     if (terminal) return;
-    if (sides.has("in")) add(n, v, 1, 0);
-    if (sides.has("out")) add(v, n + 1, 1, 0);
+    if (sides.has("in")) wishes.add(n, v, 1, 0);
+    if (sides.has("out")) wishes.add(v, n + 1, 1, 0);
     if (!before) return;
-    add(count, v, before.column, 1);
-    add(count, origin, 0, 1);
-    count++;
+    const between = wishes.count++;
+    wishes.add(between, v, before.column, 1);
+    wishes.add(between, origin, 0, 1);
   });
-  const at = networkSimplex({ count, tail, head, minLength, weight });
+  const at = networkSimplex(wishes);
   const ranks = Int32Array.from(vertices, (_, v) => at[place(v)]!);
   balance(ranks, graph);
   return squeeze(ranks);

@@ -1,24 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { topologicalOrder } from "./incidence.ts";
-import type { Program } from "./program.ts";
+import { Draft, type Program } from "./program.ts";
 import { networkSimplex } from "./simplex.ts";
 import { random } from "./testing/graphs.ts";
 
 function randomProgram(seed: number, count: number, edges: number): Program {
   const next = random(seed);
-  const tail: number[] = [];
-  const head: number[] = [];
-  const minLength: number[] = [];
-  const weight: number[] = [];
+  const program = new Draft(count);
   for (let k = 0; k < edges; k++) {
     const a = Math.floor(next() * (count - 1));
-    tail.push(a);
-    head.push(a + 1 + Math.floor(next() * (count - a - 1)));
-    minLength.push(Math.floor(next() * 3));
-    weight.push(Math.floor(next() * 4));
+    const head = a + 1 + Math.floor(next() * (count - a - 1));
+    program.add(a, head, Math.floor(next() * 3), Math.floor(next() * 4));
   }
-  return { count, tail, head, minLength, weight };
+  return program;
 }
 
 function cost({ tail, head, weight }: Program, at: ArrayLike<number>): number {
