@@ -24,16 +24,21 @@ export interface Painter {
 export function makePainter(canvas: HTMLCanvasElement, picture: SVGSVGElement): Painter {
   const context = canvas.getContext("2d");
   let palette: Palette | null = null;
+  let look = "";
+  let blank = true;
   return {
     paint(marks, { x, y, k }) {
       if (!context) return;
       if (marks.length === 0) {
-        if (palette) context.reset();
-        // Colours are asked for again when next something moves: the theme may be another by then.
-        palette = null;
+        if (!blank) context.reset();
+        blank = true;
         return;
       }
-      palette ??= paletteOf(picture);
+      blank = false;
+      // To ask for the colours, the browser must style the whole picture anew: so only where they may be others.
+      const now = lookOf(document.documentElement);
+      if (!palette || now !== look) palette = paletteOf(picture);
+      look = now;
       const ratio = canvas.width / canvas.clientWidth;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, canvas.width, canvas.height);
@@ -43,7 +48,7 @@ export function makePainter(canvas: HTMLCanvasElement, picture: SVGSVGElement): 
     resize(width, height) {
       canvas.width = Math.round(width * devicePixelRatio);
       canvas.height = Math.round(height * devicePixelRatio);
-      palette = null;
+      blank = true;
     },
   };
 }
@@ -96,6 +101,11 @@ function trace(context: CanvasRenderingContext2D, { kind, at, r }: Extract<Mark,
   context.lineTo(at.x + 0.7 * r, at.y - r);
   context.lineTo(at.x + 0.7 * r, at.y + r);
   context.closePath();
+}
+
+/** What the style sheet makes colours, dashes and type depend on. */
+function lookOf({ lang, dataset: { theme, room, projection } }: HTMLElement): string {
+  return [lang, theme, room, projection].join();
 }
 
 /** The colours and dashes as the style sheet has them now. */
