@@ -235,6 +235,41 @@ def test_a_step_is_drawn_when_its_animation_ends(open_page: OpenPage, key: str) 
     expect(bench.gradient("x")).to_have_text("−3")
 
 
+# Steps on, and gives the colours that the first painted frame of what moves is made of.
+MOVING = """() => new Promise((done) => {
+    const canvas = document.querySelector("#canvas canvas");
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    const look = () => {
+        copy.clearRect(0, 0, canvas.width, canvas.height);
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+        const found = new Set();
+        for (let k = 0; k < data.length; k += 4)
+            if (data[k + 3] === 255) found.add(`rgb(${data[k]}, ${data[k + 1]}, ${data[k + 2]})`);
+        if (found.size > 0) done([...found]);
+        else requestAnimationFrame(look);
+    };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "PageDown", bubbles: true }));
+    look();
+})"""
+
+
+def test_what_moves_has_the_colours_of_the_theme(open_page: OpenPage) -> None:
+    bench = open_page(f"{FORK}&theme=light", reduced_motion="no-preference")
+    page = bench.page
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(ground)
+    bench.at(1)
+    assert light in page.evaluate(MOVING)
+    bench.at(2)
+    page.keyboard.press("d")
+    dark = page.evaluate(ground)
+    assert dark != light
+    painted = page.evaluate(MOVING)
+    assert dark in painted
+    assert light not in painted
+
+
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
 def test_the_language_is_that_of_every_word(open_page: OpenPage, language: str) -> None:
     bench = open_page("", locale=language)
