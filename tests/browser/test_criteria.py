@@ -238,11 +238,12 @@ def test_a_step_is_drawn_when_its_animation_ends(open_page: OpenPage, key: str) 
 # Steps on, and gives the colours that the first painted frame of what moves is made of.
 MOVING = """() => new Promise((done) => {
     const canvas = document.querySelector("#canvas canvas");
-    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    const { width, height } = canvas;
+    const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
     const look = () => {
-        copy.clearRect(0, 0, canvas.width, canvas.height);
+        copy.clearRect(0, 0, width, height);
         copy.drawImage(canvas, 0, 0);
-        const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+        const { data } = copy.getImageData(0, 0, width, height);
         const found = new Set();
         for (let k = 0; k < data.length; k += 4)
             if (data[k + 3] === 255) found.add(`rgb(${data[k]}, ${data[k + 1]}, ${data[k + 2]})`);
