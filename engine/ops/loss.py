@@ -109,8 +109,11 @@ def check_labels(x: Array, t: Array) -> None:
 
 
 def _each_loss(logs: Array, t: Array) -> Array:
-    """−t log y, and 0 where t is 0, so that an impossible class with no label costs nothing."""
-    return np.where(t == 0, 0.0, -t * logs)
+    """−t log y, and 0 where t is 0, so that an impossible class with no label costs nothing.
+
+    Taken from 0.0, as all losses here: a certain hit costs 0, not −0.
+    """
+    return np.where(t == 0, 0.0, 0.0 - t * logs)
 
 
 def _loss(logs: Array, t: Array) -> Any:
@@ -118,7 +121,8 @@ def _loss(logs: Array, t: Array) -> Any:
     if t.ndim == logs.ndim:
         return _each_loss(logs, t).sum() / samples_in(logs)
     classes = t.astype(np.intp)
-    return -(logs[np.arange(len(t)), classes] if t.ndim else logs[classes]).sum() / samples_in(logs)
+    own = logs[np.arange(len(t)), classes] if t.ndim else logs[classes]
+    return (0.0 - own).sum() / samples_in(logs)
 
 
 def _softmax_with_loss(a: Array, t: Array) -> tuple[Any, Array]:

@@ -1,12 +1,13 @@
 """The chapter's layers by their names; each place where the chapter goes wrong is pinned by a test."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import OPS
+from engine import OPS, run
 from engine.errors import InputError, ShapeError
 from engine.layers import Affine, Layer, Relu, Sigmoid, SoftmaxWithLoss
 from engine.nets import TwoLayerNet
@@ -166,6 +167,14 @@ def test_softmax_with_loss_is_finite_and_right_for_large_scores(size: float) -> 
     np.testing.assert_allclose(np.sum(layer.backward()), 0.0, atol=1e-15)
     if size > 1:
         np.testing.assert_array_equal(layer.backward(), [[1.0, -1.0]])
+
+
+@pytest.mark.parametrize("labels", [[0], [[1, 0]]])
+@pytest.mark.parametrize("program", ["L = softmax_with_loss(a, t)", "L = cross_entropy_error(softmax(a), t)"])
+def test_a_certain_hit_costs_zero_without_a_sign(program: str, labels: list[Any]) -> None:
+    loss = run(program, {"a": [[1000.0, 0.0]], "t": labels}).value_of("L")
+
+    assert str(float(loss)) == "0.0"
 
 
 @pytest.mark.parametrize("x", [-1000.0, -1e308, 1000.0])
