@@ -59,7 +59,7 @@ def examined_told(bug: Bug, found: Examined, lang: Language) -> dict[str, Any]:
         "sentence": found.sentence and said(found.sentence, lang),
         "lesson": said(bug.lesson, lang) if found.solved else None,
         "lines": lines,
-        "single": found.single and report_of(found.single),
+        "single": None if found.single is None else report_of(found.single),
     }
 
 

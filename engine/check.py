@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast, overload
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from engine.errors import InputError, Problem
 from engine.evaluate import evaluate
@@ -58,14 +58,28 @@ class Checked:
 
 @dataclass(frozen=True, eq=False)
 class CheckReport:
-    """evaluations: forward passes that the differences stand for, two an element."""
+    """True if passed. evaluations: forward passes that the differences stand for, two an element."""
 
     passed: bool
     h: float
     evaluations: int
     parameters: Mapping[str, Checked]
 
+    def __bool__(self) -> bool:
+        return self.passed
 
+
+class Checkable(Protocol):
+    """What checks itself at samples x and labels t, as the two-layer net does."""
+
+    def check(self, x: ArrayLike, t: ArrayLike, h: float = ...) -> CheckReport: ...
+
+
+@overload
+def gradient_check(network: Checkable, x: ArrayLike, t: ArrayLike, /, *, h: float = 1e-5) -> CheckReport: ...
+
+
+@overload
 def gradient_check(
     program: str,
     inputs: Mapping[str, Any],
@@ -75,11 +89,27 @@ def gradient_check(
     h: float = 1e-5,
     names: Sequence[str] | None = None,
     limits: Limits | None = None,
+) -> CheckReport: ...
+
+
+def gradient_check(
+    program: Any,
+    inputs: Any,
+    t: Any = None,
+    *,
+    output: str | None = None,
+    upstream: Any = None,
+    h: float = 1e-5,
+    names: Sequence[str] | None = None,
+    limits: Limits | None = None,
 ) -> CheckReport:
     """Check a program's gradients towards `names`, by default every input that has one.
 
+    Or, as the chapter writes it, a network's towards its parameters: `gradient_check(network, x, t)`.
     Raises EngineError: as `run` does, and for a name without a gradient or an h that is no step.
     """
+    if not isinstance(program, str):
+        return cast("Checkable", program).check(inputs, t, h)
     values = as_values(inputs)
     shapes = {name: shape_of(value) for name, value in values.items()}
     graph = parse(program, shapes, output=output, limits=limits)

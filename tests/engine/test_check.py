@@ -113,6 +113,19 @@ def test_the_nets_inputs_are_checked_as_well() -> None:
     assert report.parameters.keys() == {"X", *PARAMETERS}
 
 
+def test_a_net_is_checked_by_the_call_of_the_chapter() -> None:
+    net, x, t = TwoLayerNet(4, 3, 2), np.eye(4), [0, 1, 1, 0]
+    report = gradient_check(net, x, t)
+
+    assert report
+    assert list(report.parameters) == list(PARAMETERS)
+    assert gradient_check(net, x, t, h=1e-4).h == 1e-4
+
+
+def test_a_report_is_true_if_it_passed() -> None:
+    assert not gradient_check("y = x * 2", {"x": 1.0}, h=1e-300)
+
+
 def test_the_upstream_weighs_the_output() -> None:
     report = gradient_check("y = x * x", {"x": [1, 2]}, upstream=[10, -1])
 
