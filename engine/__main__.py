@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import math
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -76,14 +77,24 @@ def _assignment(text: str) -> tuple[str, Any]:
     return name.strip(), _value(value)
 
 
+def _number(text: str) -> float:
+    """Raises ArgumentTypeError for digits that no double holds; infinity is written as a word."""
+    number = float(text)
+    if math.isinf(number) and any(map(str.isdigit, text)):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is too large for a 64-bit float: use numbers up to 1.8e308, or Infinity"
+        )
+    return number
+
+
 def _value(text: str) -> Any:
     """A number as Python writes it, or a nested list as JSON does."""
     try:
-        return float(text)
+        return _number(text)
     except ValueError:
         pass
     try:
-        return json.loads(text)
+        return json.loads(text, parse_float=_number)
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not a number or a list of numbers: write it like 2 or [[1, 2], [3, 4]]"

@@ -213,6 +213,17 @@ def test_a_value_that_is_none_says_how_to_write_one(value: str, capsys: pytest.C
     assert "write it like" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("value", ["x=1e999", "x=-1e999", "x=[1, 1e999]"])
+def test_a_number_that_no_double_holds_is_refused_and_not_made_infinite(
+    value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["y = sum(x)", value])
+
+    assert stopped.value.code == 2
+    assert "too large" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("value", ["x=null", 'x="2"', "x=true", "x=[1, [2]]", "x=[]]"])
 def test_a_value_that_the_engine_refuses_is_exit_code_2(
     value: str, capsys: pytest.CaptureFixture[str]
