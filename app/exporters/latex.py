@@ -24,16 +24,19 @@ SPECIAL = {
     "Φ": r"$\Phi$", "φ": r"$\varphi$", "Σ": r"$\Sigma$",
 }  # fmt: skip
 PACKAGES = {"en": r"\usepackage[T1]{fontenc}", "zh-CN": r"\usepackage{ctex}"}
+ANY_SCRIPT = r"\usepackage[scheme=plain]{ctex}"  # English words, and names that T1 has no letters for
+LATIN_ENDS = "\u0180"
 
 
 def export(trace: Trace, lang: Language) -> bytes:
-    """The document, as UTF-8; the Chinese one wants XeLaTeX or LuaLaTeX."""
+    """The document, as UTF-8; one with `ctex` wants XeLaTeX or LuaLaTeX."""
     return "\n".join(_lines(trace, lang)).encode()
 
 
 def _lines(trace: Trace, lang: Language) -> Iterator[str]:
     yield r"\documentclass{article}"
-    yield PACKAGES[lang]
+    written = "".join((trace.graph.program, *trace.graph.names.values()))
+    yield ANY_SCRIPT if lang == "en" and max(written) >= LATIN_ENDS else PACKAGES[lang]
     yield r"\usepackage{amsmath}"
     yield r"\begin{document}"
     yield r"\begin{flushleft}\ttfamily"

@@ -210,6 +210,23 @@ async def test_latex_is_balanced_and_complete(client: httpx.AsyncClient) -> None
 
 
 @pytest.mark.parametrize(
+    ("program", "unused", "package"),
+    [
+        ("é = x * 2", "w", r"\usepackage[T1]{fontenc}"),
+        ("名 = x * 2", "w", r"\usepackage[scheme=plain]{ctex}"),
+        ("y = x * 2", "η", r"\usepackage[scheme=plain]{ctex}"),
+    ],
+)
+async def test_english_latex_has_letters_for_the_names(
+    client: httpx.AsyncClient, program: str, unused: str, package: str
+) -> None:
+    request = {"program": program, "inputs": {"x": 1, unused: 2}}
+    answer = await post(client, "export/latex", request)
+
+    assert answer.text.splitlines()[1] == package
+
+
+@pytest.mark.parametrize(
     "form", ["numpy", pytest.param("pytorch", marks=pytest.mark.skipif(not TORCH, reason="no PyTorch"))]
 )
 async def test_scripts_print_the_numbers_of_the_trace(
