@@ -150,4 +150,4 @@ class Builder:
         return ShapeError(Problem(misfit.code, params, self.spans.get(i), node=f"n{i}"))
 
     def _written(self, i: int) -> str:
-        return self.sources.get(i) or self.names.get(i) or f"n{i}"
+        return self.names.get(i) or self.sources.get(i) or f"n{i}"

@@ -204,5 +204,5 @@ class Graph:
         return out
 
     def written(self, i: int) -> str:
-        """Node i as the user wrote it, for messages."""
-        return self.sources.get(i) or self.label(i)
+        """Node i as the user wrote it where it is read, for messages: what has a name is read by it."""
+        return self.names.get(i) or self.sources.get(i) or self.label(i)

@@ -291,6 +291,25 @@ def test_an_op_is_named_as_the_program_calls_it() -> None:
     assert words_of("L = softmax_with_loss(a, v)")[0].startswith("softmax_with_loss: ")
 
 
+@pytest.mark.parametrize(
+    ("program", "operands"),
+    [
+        ("z = v * 2\nL = sum(z + a)", ("`z`", "`a`")),
+        ("v = v * 2; L = sum(v @ [[1, 2]])", ("`v`", "`[[1, 2]]`")),
+        ("k = [[1, 2, 3, 4]]; L = sum((v + 1) * k)", ("`v + 1`", "`k`")),
+        ("z = v * 2; L = z[5]", ("`z`",)),
+    ],
+)
+def test_an_operand_with_a_name_is_called_by_it(program: str, operands: tuple[str, ...]) -> None:
+    message = words_of(program)[0]
+    assert re.findall("`[^`]+`", message) == list(operands)
+
+
+def test_labels_with_a_name_are_called_by_it() -> None:
+    with pytest.raises(EngineError, match="in `z` is not a class number"):
+        run("z = t * 1; L = softmax_with_loss(a, z)", {"a": [[1, 2]], "t": [5]})
+
+
 def test_a_layer_of_the_chapter_is_near_its_function_and_no_other() -> None:
     assert words_of("L = Relu(x)") == ("There is no function `Relu`.", "Did you mean `relu`?")
     assert words_of("L = SoftmaxWithLoss(a, t)")[1] == "Did you mean `softmax_with_loss`?"
