@@ -60,10 +60,14 @@ def create_app(settings: Settings | None = None, bundle: Bundle | None = None) -
     desk = Desk(settings, pool)
     shelf, going = Shelf(desk), Runs(settings)
 
+    def end() -> None:
+        going.end_all()
+        pool.begin_nothing()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        with on_ending(going.end_all):
-            async with pool, shelf.opened(), going:
+        async with pool, shelf.opened(), going:
+            with on_ending(end):
                 yield
 
     app = FastAPI(

@@ -141,12 +141,17 @@ class Pool:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._closing = True
+        self.begin_nothing()
         for worker in self._workers:
             worker.end()
-        await asyncio.to_thread(self._threads.shutdown, wait=True, cancel_futures=True)
+        await asyncio.to_thread(self._threads.shutdown, wait=True)
         for worker in self._workers:
             worker.close()
+
+    def begin_nothing(self) -> None:
+        """Refuse the jobs that no worker has begun, and all to come; those begun are still answered."""
+        self._closing = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     @property
     def process_ids(self) -> list[int | None]:
@@ -157,6 +162,8 @@ class Pool:
 
         Raises Refusal: overload, time_limit, work_stopped.
         """
+        if self._closing:
+            raise refuse("work_stopped")
         if self._taken >= self._places:
             raise refuse(
                 "overload", headers={"Retry-After": str(self._retry_after)}, seconds=self._retry_after

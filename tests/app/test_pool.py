@@ -89,6 +89,24 @@ async def test_beyond_the_queue_a_job_is_told_when_to_try_again(tmp_path: Path) 
         assert (await workers.do(Job("echo", b"ab"))).body == b"ba"
 
 
+async def test_a_pool_that_is_to_end_finishes_what_it_began_and_begins_nothing(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    os.mkfifo(begun)
+    async with pool(limit=0.5) as workers:
+        first = asyncio.create_task(workers.do(Job("hang", str(begun).encode())))
+        assert await asyncio.to_thread(begun.read_text) == "begun"
+        waiting = asyncio.create_task(workers.do(Job("echo", b"ab")))
+        await asyncio.sleep(0)
+        workers.begin_nothing()
+        for work in (waiting, workers.do(Job("echo", b"cd"))):
+            with pytest.raises(Refusal) as refusal:
+                await work
+            assert code_of(refusal) == "work_stopped"
+        with pytest.raises(Refusal) as refusal:
+            await first
+        assert code_of(refusal) == "time_limit"
+
+
 async def test_waiting_jobs_are_all_answered() -> None:
     async with pool(size=2, queue=30) as workers:
         answers = await asyncio.gather(*(workers.do(Job("echo", bytes([k]))) for k in range(32)))
