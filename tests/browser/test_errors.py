@@ -133,6 +133,12 @@ def test_what_is_not_finite_has_the_colour_of_what_is_wrong(open_page: OpenPage)
     )
     expect(bench.band.locator(".nonfinite").first).to_have_text("∞")
     expect(bench.band.locator(".nonfinite").first).to_have_css("color", wrong)
+    bench.page.keyboard.press("End")
+    bench.at(bench.steps)
+    wired = bench.graph.locator(":is(.contribution, .local-chip) .number", has_text="∞")
+    expect(wired).to_have_count(4)
+    for number in wired.all():
+        expect(number).to_have_css("fill", wrong)
     expect(bench.value("y")).to_have_css("fill", wrong)
 
 
