@@ -62,12 +62,20 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "sum": lambda x: x,
     "copy": lambda x: x,
 }
+
+
+def _divided(a: float, b: float) -> float:
+    """As IEEE arithmetic divides: by 0 too."""
+    with np.errstate(all="ignore"):
+        return float(np.divide(a, b))
+
+
 ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "add": operator.add,
     "sub": operator.sub,
     "mul": operator.mul,
     "hadamard": operator.mul,
-    "div": operator.truediv,
+    "div": _divided,
     "pow": operator.pow,
     "gt": operator.gt,
     "ge": operator.ge,

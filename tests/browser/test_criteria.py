@@ -402,6 +402,22 @@ def test_t10_a_factor_lights_its_number_on_the_graph_and_the_reverse_in_one_fram
     assert there > 5
 
 
+def test_t10_every_number_of_a_formula_of_scalars_lights_one_on_the_graph(open_page: OpenPage) -> None:
+    bench = open_page(FORK)
+    numbers = (
+        '[...document.querySelectorAll("#band mn, #band mrow")].filter((one) => one.matches("[data-ref]"))'
+    )
+    seen = set()
+    for step in range(1, bench.steps + 1):
+        bench.at(step)
+        for ref in bench.page.evaluate(f"{numbers}.map((one) => one.dataset.ref)"):
+            lit = bench.band.locator(f'[data-ref="{ref}"]').last.evaluate(POINT)
+            assert set(lit["graph"]) == {ref}, (step, ref)
+            seen.add(ref.split(".")[1])
+        bench.page.keyboard.press("PageDown")
+    assert seen >= {"before", "after", "grad", "local", "value"}
+
+
 def test_t11_operands_have_one_order_everywhere(open_page: OpenPage, open_lab: OpenLab) -> None:
     values = "in.X=[[1,2]]&in.W=[[1,-1],[0.5,-1]]&in.b=[0,1]"
     program = "program=Z = affine(X, W, b)%0AL = sum(Z * Z)"

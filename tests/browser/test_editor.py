@@ -61,6 +61,16 @@ def test_functions_are_suggested_as_they_are_called(open_page: OpenPage, languag
     expect(bench.program).to_have_value("L = (x + y) ** 2\nZ = affine(x, x, x)")
 
 
+def test_a_suggested_call_is_closed_once(open_page: OpenPage) -> None:
+    bench = edited(open_page("#program=L = x&in.x=1"))
+    bench.page.keyboard.press("Control+a")
+    bench.page.keyboard.type("L = relu((x)) + sigm")
+    expect(bench.page.get_by_role("option").first).to_be_visible()
+    bench.page.keyboard.press("Enter")
+    bench.page.keyboard.type("x) * 2")
+    expect(bench.program).to_have_value("L = relu((x)) + sigmoid(x) * 2")
+
+
 def test_names_of_the_program_come_before_functions(open_page: OpenPage) -> None:
     bench = edited(open_page("#program=softness = x * 2&in.x=1"))
     bench.page.keyboard.type("\nL = sof")

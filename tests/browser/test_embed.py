@@ -67,6 +67,17 @@ def test_a_frame_elsewhere_shows_the_step_and_takes_the_keyboard(host: Host) -> 
     expect(graph).not_to_have_attribute("data-drawn", "5")
 
 
+def test_a_slide_opened_from_a_disk_may_have_the_frame(
+    browser: Browser, service: str, tmp_path: Path
+) -> None:
+    slide = tmp_path / "slide.html"
+    slide.write_text(f'<iframe src="{service}/embed#step=2" width="800" height="560"></iframe>')
+    page = browser.new_page(locale="en")
+    page.goto(slide.as_uri())
+    expect(page.frame_locator("iframe").locator("#graph")).to_have_attribute("data-drawn", "2")
+    page.close()
+
+
 def test_the_frame_is_deaf_to_the_page_around_it(host: Host) -> None:
     page, frame = host("step=3")
     graph = frame.locator("#graph")

@@ -34,6 +34,26 @@ def test_a_repair_of_one_edit_is_a_button(open_page: OpenPage) -> None:
     expect(bench.card("L")).to_be_visible()
 
 
+@pytest.mark.parametrize("choice", ["output=b", "expand=affine1"])
+def test_a_choice_that_cannot_be_is_told_and_can_be_left_out(open_page: OpenPage, choice: str) -> None:
+    bench = open_page()
+    bench.page.evaluate(
+        "(hash) => location.assign(hash)", f"#program=L = x + y&in.x=1&in.y=2&step=9&{choice}"
+    )
+    expect(bench.problems).to_contain_text(choice.split("=")[1])
+    bench.page.get_by_role("button", name="Go on without it").click()
+    expect(bench.problems).to_be_empty()
+    expect(bench.value("L")).to_have_text("3")
+
+
+def test_an_output_that_is_renamed_is_missed_aloud(open_page: OpenPage) -> None:
+    bench = open_page("#program=a = x * 2%0AL = a + 1&in.x=2&output=a&step=9")
+    bench.program.fill("c = x * 2\nL = c + 1")
+    expect(bench.problems).to_contain_text("There is no name a")
+    bench.page.get_by_role("button", name="Go on without it").click()
+    expect(bench.value("L")).to_have_text("5")
+
+
 def test_a_value_that_cannot_be_read_says_so_at_its_field(open_page: OpenPage) -> None:
     bench = open_page()
     field = bench.page.get_by_label("Value of x")
@@ -113,6 +133,12 @@ def test_what_is_not_finite_has_the_colour_of_what_is_wrong(open_page: OpenPage)
     )
     expect(bench.band.locator(".nonfinite").first).to_have_text("∞")
     expect(bench.band.locator(".nonfinite").first).to_have_css("color", wrong)
+    bench.page.keyboard.press("End")
+    bench.at(bench.steps)
+    wired = bench.graph.locator(":is(.contribution, .local-chip) .number", has_text="∞")
+    expect(wired).to_have_count(4)
+    for number in wired.all():
+        expect(number).to_have_css("fill", wrong)
     expect(bench.value("y")).to_have_css("fill", wrong)
 
 

@@ -24,6 +24,8 @@ export interface Cells {
 
 /** A contribution on its way into the gradient that the ones before it make; `after` when it has arrived. */
 export interface Sum {
+  /** The wire that it comes by. */
+  readonly edge: string;
   readonly before: Value;
   readonly contribution: Value;
   readonly after: Value | null;

@@ -4,6 +4,7 @@ import type { ProblemEntry } from "../wire/calls.ts";
 import { tellingIn } from "./derived.ts";
 import { offsetOf } from "./program.ts";
 import type { State } from "./session.ts";
+import { DEFAULTS, type Settings } from "./state.ts";
 
 /** From `start` to before `end`, in characters of the text as JavaScript counts them. */
 export interface Span {
@@ -15,9 +16,23 @@ export interface Fault extends Span {
   readonly entry: ProblemEntry;
 }
 
-/** The entries of a problem that speak of the program's text, not of a value beside it. */
+/** Fields whose errors stand beside a value. */
+const BESIDE = /^(?:inputs\.|upstream$|update\.)/;
+
+/** The entries of a problem that no value has beside it: those of the program's text, and of what is chosen for it. */
 export function programEntries({ problem }: State): readonly ProblemEntry[] {
-  return problem?.errors.filter(({ field }) => field === null || field === "program") ?? [];
+  return problem?.errors.filter(({ field }) => field === null || !BESIDE.test(field)) ?? [];
+}
+
+/** Choices that a program can do without. */
+const CHOICES: ReadonlyMap<string | null, Partial<Settings>> = new Map([
+  ["output", { output: DEFAULTS.output }],
+  ["expand", { expand: DEFAULTS.expand }],
+]);
+
+/** The state without the choice that an entry speaks of; null where it speaks of none. */
+export function dropped({ field }: ProblemEntry): Partial<Settings> | null {
+  return CHOICES.get(field) ?? null;
 }
 
 /** Where the errors are; nowhere while the text is not the one that they speak of. */

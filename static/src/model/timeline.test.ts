@@ -194,9 +194,12 @@ test("while gradients add up, what has come slides along the last stretch, and t
     return { sum: named(frame, "x").sum, pulse: frame.pulses[0] };
   };
   const half = seen(at - 0.5);
-  assert.deepEqual(half.sum, { before: 1, contribution: -4, after: null });
+  assert.deepEqual(half.sum, { edge: "e0", before: 1, contribution: -4, after: null });
   assert.ok(half.pulse && half.pulse.at > 0.6 && half.pulse.at < 1);
-  assert.deepEqual(seen(at), { sum: { before: 1, contribution: -4, after: -3 }, pulse: undefined });
+  assert.deepEqual(seen(at), {
+    sum: { edge: "e0", before: 1, contribution: -4, after: -3 },
+    pulse: undefined,
+  });
   assert.equal(seen(at - 1).sum, null);
 });
 

@@ -145,7 +145,8 @@ class Clock {
     const { step, progress } = this.moment;
     if (step.kind !== "accumulate" || step.node !== id) return null;
     const { before, contribution, after } = step;
-    return { before, contribution, after: progress >= this.#motion.from.gradient ? after : null };
+    const [edge = ""] = step.edges;
+    return { edge, before, contribution, after: progress >= this.#motion.from.gradient ? after : null };
   }
 
   /** How much is seen of the tensor that is being made at a node. */

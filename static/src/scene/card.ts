@@ -15,7 +15,7 @@ import { widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
 import { circle, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
-import { REST, sumText } from "./sum.ts";
+import { REST, sumShape } from "./sum.ts";
 import { gridShape, type Ink, mapShape, numberClass, partlySeen } from "./tensor.ts";
 
 const RADIUS = 12;
@@ -291,11 +291,14 @@ function countShape(
   { node, gradient, value, sum }: NodeFrame,
   y: number,
   words: Translate,
-  { type, row, pad }: Metrics,
+  metrics: Metrics,
 ): Shape | null {
+  const { type, row, pad } = metrics;
   if (value === null) return null;
-  const content = (sum && sumText(sum)) || countText(gradient, node.uses, words);
-  return text("count", { x: pad.x, y: y + row.note / 2 }, content, {
+  const at = { x: pad.x, y: y + row.note / 2 };
+  const adding = sum && sumShape(sum, at, metrics);
+  if (adding) return adding;
+  return text("count", at, countText(gradient, node.uses, words), {
     class: sum ? "adding" : gradient.kind === "partial" ? "partial" : "muted",
     "font-size": type.small,
   });

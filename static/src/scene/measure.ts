@@ -10,6 +10,7 @@ const ADVANCES = [
 ];
 const SUPERSCRIPT = 44;
 const OTHER = 62;
+const INFINITE = 93;
 const WIDE = 100;
 
 function advance(code: number): number {
@@ -17,6 +18,7 @@ function advance(code: number): number {
   if (known !== undefined) return known;
   if (code === 0xb2 || code === 0xb3 || code === 0xb9 || (code >= 0x2070 && code <= 0x208e))
     return SUPERSCRIPT;
+  if (code === 0x221e) return INFINITE;
   return code >= 0x2e80 ? WIDE : OTHER;
 }
 

@@ -27,7 +27,7 @@ export function scaleOf(trace: Trace): Scale {
     0,
   );
   const width = (value: Value) => {
-    const share = largest > 0 ? Math.min(1, strength(value) / largest) : 0;
+    const share = isEndless(value) ? 1 : largest > 0 ? Math.min(1, strength(value) / largest) : 0;
     return THINNEST + (THICKEST - THINNEST) * share ** POWER;
   };
   const scale = { largest, width };
@@ -43,6 +43,11 @@ export function strength(value: Value): number {
     if (size > most && size < Infinity) most = size;
   }
   return most;
+}
+
+/** Infinite in a place: wider than anything that is not. */
+function isEndless(value: Value): boolean {
+  return isTensor(value) ? value.data.some((x) => Math.abs(x) === Infinity) : Math.abs(value) === Infinity;
 }
 
 export function signOf(value: Value): Sign {

@@ -6,18 +6,53 @@ import { isTensor } from "../wire/numbers.ts";
 import type { Node, Step, Trace } from "../wire/trace.ts";
 import { widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
-import { type BoxLike, group, rect, type Shape, text } from "./shapes.ts";
+import { type BoxLike, group, type PointLike, rect, type Shape, text } from "./shapes.ts";
 
 /** What stands for the contributions that have not come. */
 export const REST = "+ ?";
 
+/** A piece of a line of text, and the number that it is. */
+interface Piece {
+  readonly text: string;
+  readonly ref?: string;
+}
+
 /** `1 + (−4) = −3`, as far as it has come; nothing for tensors, whose numbers stand in their grids. */
-export function sumText({ before, contribution, after }: Sum): string {
-  if (isTensor(before) || isTensor(contribution)) return "";
-  const sum = `${formatNumber(before)} + ${bracketed(contribution)}`;
-  if (after === null || isTensor(after)) return sum;
+export function sumPieces(sum: Omit<Sum, "edge">, edge = ""): readonly Piece[] {
+  const { before, contribution, after } = sum;
+  if (isTensor(before) || isTensor(contribution)) return [];
+  const terms = [
+    { text: formatNumber(before), ref: `${edge}.before` },
+    { text: "+" },
+    { text: bracketed(contribution), ref: `${edge}.grad` },
+  ];
+  if (after === null || isTensor(after)) return terms;
   const sign = relation(asPrinted(before) + asPrinted(contribution), after);
-  return `${sum} ${sign} ${formatNumber(after)}`;
+  return [...terms, { text: sign }, { text: formatNumber(after), ref: `${edge}.after` }];
+}
+
+export function sumText(sum: Omit<Sum, "edge">): string {
+  return sumPieces(sum)
+    .map((piece) => piece.text)
+    .join(" ");
+}
+
+/** A sum on the card where it is made: each of its numbers is lit with the one in the formula. */
+export function sumShape(sum: Sum, { x, y }: PointLike, { type }: Metrics): Shape | null {
+  const pieces = sumPieces(sum, sum.edge);
+  if (pieces.length === 0) return null;
+  let end = x;
+  const texts = pieces.map(({ text: piece, ref }, i) => {
+    const content = i < pieces.length - 1 ? `${piece} ` : piece;
+    const at = { x: end, y };
+    end += widthOf(content, type.small);
+    return text(`part${i}`, at, content, {
+      class: "adding",
+      "font-size": type.small,
+      ...(ref !== undefined && { "data-ref": ref }),
+    });
+  });
+  return group("count", {}, texts);
 }
 
 function bracketed(x: number): string {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { traceOf } from "../fixtures/traces.ts";
 import { heatScale, heatShapes, levelOf, pooled } from "./heat.ts";
 import { fitText, widthOf } from "./measure.ts";
-import { signOf, strength } from "./scale.ts";
+import { scaleOf, signOf, strength } from "./scale.ts";
 
 const tensor = (shape: number[], data: number[]) => ({ shape, data: Float64Array.from(data) });
 
@@ -18,6 +18,13 @@ test("the sign of a tensor is that of all its elements, or mixed", () => {
 test("strength is the largest finite size", () => {
   assert.equal(strength(tensor([3], [1, -4, Infinity])), 4);
   assert.equal(strength(Number.NaN), 0);
+});
+
+test("what is infinite is drawn as wide as can be", () => {
+  const { width, largest } = scaleOf(traceOf("fork"));
+  assert.equal(width(-Infinity), width(largest));
+  assert.equal(width(tensor([2], [0, Infinity])), width(largest));
+  assert.ok(width(Number.NaN) < width(largest));
 });
 
 test("a patch of a large tensor shows its strongest element", () => {

@@ -9,6 +9,7 @@ import { widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Scale, signOf } from "./scale.ts";
 import { type BoxLike, group, type PointLike, path, rect, type Shape, text } from "./shapes.ts";
+import { numberClass } from "./tensor.ts";
 
 const HEAD = 8;
 /** Between the line and the band beneath it. */
@@ -107,7 +108,7 @@ function localChip(id: string, value: Value, end: PointLike, metrics: Metrics): 
     [
       rect("box", { x: 0, y: 0, width, height }, { rx: 4 }),
       text("number", { x: width / 2, y: height / 2 }, wireText(value), {
-        class: "number local",
+        class: !isTensor(value) && !Number.isFinite(value) ? "number broken" : "number local",
         "text-anchor": "middle",
         "font-size": metrics.type.small,
       }),
@@ -129,7 +130,7 @@ function contributionShape(
   return group("contribution", { class: "contribution", ...marks }, [
     signMark("mark", hidden ? 0 : value, { x: x - width - 2 * metrics.mark, y }, metrics),
     text("number", { x, y }, content, {
-      class: `number ${sign}`,
+      class: hidden || isTensor(value) ? `number ${sign}` : numberClass("gradient", value),
       "text-anchor": "end",
       "font-size": size,
     }),

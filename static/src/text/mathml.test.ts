@@ -15,6 +15,7 @@ const VALUES = new Map<string, Value>([
   ["n3.grad", -4.5],
   ["n1.value", 2],
   ["n4.grad", Number.POSITIVE_INFINITY],
+  ["n7.grad", Number.NEGATIVE_INFINITY],
   [
     "n2.value",
     fromNested([
@@ -136,6 +137,22 @@ test("a number that is not finite says so", () => {
     attrs: { class: "nonfinite", "data-ref": "n4.grad" },
     children: ["∞"],
   });
+});
+
+test("the sign of what is not finite belongs to it", () => {
+  const [, number] = [...all(printMath({ ref: "n7.grad" }, printing()))];
+  assert.equal(number?.tag, "mrow");
+  assert.equal(number?.attrs.class, "nonfinite");
+});
+
+test("a derivative is one number, whose parts are not lit by themselves", () => {
+  const parts: Formula[] = [
+    { name: "L", ref: "n9.value" },
+    { name: "x", ref: "n1.value" },
+  ];
+  const printed = printMath({ op: "partial", args: parts, ref: "n3.grad" }, printing());
+  const refs = [...all(printed)].flatMap(({ attrs }) => attrs["data-ref"] ?? []);
+  assert.deepEqual(refs, ["n3.grad"]);
 });
 
 test("a gradient follows the notation, a local derivative does not", () => {

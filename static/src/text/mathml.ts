@@ -71,7 +71,8 @@ function printName(name: string): Piece {
 }
 
 function printDerivative(call: Call, printing: Printing): Piece {
-  const [of, by] = call.args.map((arg) => print(arg, printing));
+  // It is one number: its parts are not lit by themselves.
+  const [of, by] = call.args.map((arg) => printPart(arg, printing));
   const local = call.role === "local" || call.ref?.endsWith(".local") === true;
   const name = plainText(inside(by, POWER));
   if (!local && printing.notation === "grad") return atom(identifier(`${name}.grad`));

@@ -77,8 +77,8 @@ export function numberPiece(x: number): Piece {
   const text = formatNumber(x);
   const attrs = Number.isFinite(x) ? {} : { class: "nonfinite" };
   if (!text.startsWith(MINUS)) return digits(element("mn", [text], attrs));
-  const magnitude = element("mn", [text.slice(MINUS.length)], attrs);
-  return { ...digits(element("mrow", [prefix(MINUS), magnitude])), level: PRODUCT, negative: true };
+  const magnitude = element("mn", [text.slice(MINUS.length)]);
+  return { ...digits(element("mrow", [prefix(MINUS), magnitude], attrs)), level: PRODUCT, negative: true };
 }
 
 function tensorNode({ shape, data }: Tensor, limit: MatrixLimit): MathNode {

@@ -8,11 +8,17 @@ import { h, prose } from "./dom.ts";
 interface Ways {
   /** Null where the service knows what to do, but not what to write. */
   readonly repair: (() => void) | null;
+  /** Goes on without what cannot be. */
+  readonly drop?: (() => void) | null;
   /** Goes to its place; without it the place is only told. */
   readonly goTo?: () => void;
 }
 
-export function problemElement(entry: ProblemEntry, words: Translate, { repair, goTo }: Ways): HTMLElement {
+export function problemElement(
+  entry: ProblemEntry,
+  words: Translate,
+  { repair, drop = null, goTo }: Ways,
+): HTMLElement {
   const place = entry.line ? words("problem.place", { line: entry.line, column: entry.column ?? 1 }) : "";
   return h(
     "div",
@@ -25,6 +31,12 @@ export function problemElement(entry: ProblemEntry, words: Translate, { repair, 
           h("span", {}, ...prose(words("problem.fix", { fix: entry.fix }))),
         )
       : h("p", { class: "fix-text" }, ...prose(entry.fix)),
+    drop &&
+      h(
+        "button",
+        { type: "button", class: "button fix", onclick: drop },
+        h("span", {}, words("problem.drop")),
+      ),
     place !== "" &&
       (goTo
         ? h("button", { type: "button", class: "link", onclick: goTo }, place)

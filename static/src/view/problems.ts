@@ -1,6 +1,6 @@
 /** Below the program: what is wrong with it, each error with its repair and its place; and which name is its output. */
 
-import { programEntries, repaired } from "../model/marks.ts";
+import { dropped, programEntries, repaired } from "../model/marks.ts";
 import { offsetOf } from "../model/program.ts";
 import type { State } from "../model/session.ts";
 import type { ProblemEntry } from "../wire/calls.ts";
@@ -39,8 +39,10 @@ export function mountProblems(
       if (edited !== null) store.set({ program: edited });
       desk().focus();
     };
+    const rest = dropped(entry);
     return problemElement(entry, wordsOf(state), {
       repair: edited === null ? null : repair,
+      drop: rest && (() => store.set(rest)),
       goTo: () => goTo(entry),
     });
   };

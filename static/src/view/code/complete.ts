@@ -8,7 +8,7 @@ import {
   pickedCompletion,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import { EditorView } from "@codemirror/view";
 import type { State } from "../../model/session.ts";
 import type { Store } from "../../model/store.ts";
 import { type Suggestion, suggestionsAt } from "../../model/suggestions.ts";
@@ -22,8 +22,17 @@ export function completion({ get }: Store<State>): Extension {
     if (!found || (pos - found.from < ENOUGH && !explicit)) return null;
     return { from: found.from, options: found.options.map(completionOf), filter: false };
   };
-  return autocompletion({ override: [source], icons: false, interactionDelay: 0 });
+  return [autocompletion({ override: [source], icons: false, interactionDelay: 0 }), closing];
 }
+
+/** A parenthesis typed where one is that already closes the last: the caret steps over it. */
+const closing = EditorView.inputHandler.of((view, from, to, typed) => {
+  const text = view.state.doc.toString();
+  const count = (sign: string) => text.split(sign).length;
+  if (typed !== ")" || from !== to || text[from] !== ")" || count("(") > count(")")) return false;
+  view.dispatch({ selection: { anchor: from + 1 }, userEvent: "select" });
+  return true;
+});
 
 function completionOf({ word, shown, title, kind }: Suggestion): Completion {
   return {
