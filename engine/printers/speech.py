@@ -14,10 +14,14 @@ from engine.shapes import shown
 
 
 class Speech(NamedTuple):
-    """The words of one language: what stands between two terms, and templates for the rest."""
+    """The words of one language: what stands between two terms, and templates for the rest.
+
+    functions: those whose names are code, and no words to say; all others are told as in `call`.
+    """
 
     infix: Mapping[str, str]
     templates: Mapping[str, str]
+    functions: Mapping[str, str]
     call: str
     upstream: str
     tensor: str
@@ -51,6 +55,27 @@ SPEECH = {
             "transpose": "{0} transposed",
             "iverson": "1 if {0}, else 0",
         },
+        functions={
+            "sum": "the sum of {0}",
+            "rowsum": "the sum of the rows of {0}",
+            "copy": "copies of {0}",
+            "onehot": "the one-hot rows of {0}",
+            "ties": "the number of ties in {0}",
+            "max": "the largest of {0}",
+            "min": "the smallest of {0}",
+            "maximum": "the larger of {0}",
+            "minimum": "the smaller of {0}",
+            "abs": "the absolute value of {0}",
+            "sign": "the sign of {0}",
+            "sqrt": "the square root of {0}",
+            "pick": "the elements picked from {0}",
+            "place": "{0} put back in place",
+            "reshape": "{0} in the new shape",
+            "restore": "{0} in the shape before",
+            "concat": "{0} joined",
+            "first": "the first part of {0}",
+            "second": "the second part of {0}",
+        },
         call="{0} of {1}",
         upstream="upstream {0}",
         tensor="a {0} tensor",
@@ -82,6 +107,27 @@ SPEECH = {
             "transpose": "{0} 的转置",
             "iverson": "若 {0} 则为 1，否则为 0",
         },
+        functions={
+            "sum": "{0} 的和",
+            "rowsum": "{0} 各行之和",
+            "copy": "{0} 的副本",
+            "onehot": "{0} 的独热行",
+            "ties": "{0} 中并列的个数",
+            "max": "{0} 中的最大值",
+            "min": "{0} 中的最小值",
+            "maximum": "{0} 中较大的",
+            "minimum": "{0} 中较小的",
+            "abs": "{0} 的绝对值",
+            "sign": "{0} 的符号",
+            "sqrt": "{0} 的平方根",
+            "pick": "{0} 中选出的元素",
+            "place": "{0} 放回原位",
+            "reshape": "{0} 变形",
+            "restore": "{0} 恢复原形",
+            "concat": "{0} 拼接",
+            "first": "{0} 的前一部分",
+            "second": "{0} 的后一部分",
+        },
         call="{0}（{1}）",
         upstream="上游 {0}",
         tensor="{0} 的张量",
@@ -109,7 +155,9 @@ def spoken(tree: Term, lang: str = "en", outer: int = 0) -> str:
     if op in speech.templates:
         return speech.templates[op].format(*(spoken(arg, lang, LEAF) for arg in args))
     function, rest = (args[0].value, args[1:]) if op == "call" else (op, args)
-    return speech.call.format(function, ", ".join(spoken(arg, lang) for arg in rest))
+    inside = ", ".join(spoken(arg, lang, LEAF if len(rest) == 1 else 0) for arg in rest)
+    template = speech.functions.get(str(function))
+    return template.format(inside) if template else speech.call.format(function, inside)
 
 
 def _value(value: object, speech: Speech) -> str:
