@@ -100,5 +100,6 @@ def open_pool(settings: Settings) -> Pool:
         size=settings.workers,
         queue=settings.queue,
         limit=settings.time_limit,
+        patience=settings.queue_patience,
         retry_after=settings.retry_after,
     )

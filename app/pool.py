@@ -23,7 +23,7 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import Lock
 
-from app.errors import refuse
+from app.errors import Refusal, refuse
 from app.work import Answer, Job
 
 Work = Callable[[Job], Answer]
@@ -122,10 +122,16 @@ class Worker:
 
 
 class Pool:
-    """`size` workers and a bounded queue before them. Use it as an async context manager."""
+    """`size` workers and a bounded queue before them. Use it as an async context manager.
 
-    def __init__(self, make: Maker, *, size: int, queue: int, limit: float, retry_after: int) -> None:
+    limit, patience: seconds that a job may take, and may wait before it is begun.
+    """
+
+    def __init__(
+        self, make: Maker, *, size: int, queue: int, limit: float, patience: float, retry_after: int
+    ) -> None:
         self._make, self._size, self._limit, self._retry_after = make, size, limit, retry_after
+        self._patience = patience
         self._places = size + queue
         self._taken = 0
         self._idle: SimpleQueue[Worker] = SimpleQueue()
@@ -165,19 +171,31 @@ class Pool:
         if self._closing:
             raise refuse("work_stopped")
         if self._taken >= self._places:
-            raise refuse(
-                "overload", headers={"Retry-After": str(self._retry_after)}, seconds=self._retry_after
-            )
+            raise self._overload()
         self._taken += 1
         asked = self._threads.submit(self._ask, job, self._limit if limit is None else limit)
+        late = False
+
+        def give_up() -> None:
+            nonlocal late
+            late = asked.cancel()  # no, if a worker has begun
+
+        patience = asyncio.get_running_loop().call_later(self._patience, give_up)
         try:
             return await asyncio.wrap_future(asked)
         except asyncio.CancelledError:
+            if late:
+                raise self._overload() from None
             if self._closing:  # the pool gave up a job that no worker had begun
                 raise refuse("work_stopped") from None
             raise
         finally:
+            patience.cancel()
             self._taken -= 1
+
+    def _overload(self) -> Refusal:
+        seconds = self._retry_after
+        return refuse("overload", headers={"Retry-After": str(seconds)}, seconds=seconds)
 
     def _ask(self, job: Job, limit: float) -> Answer:
         worker = self._idle.get()

@@ -66,6 +66,9 @@ class Settings:
     queue: int = _row(
         32, "Heavier requests that may wait for a worker; the next one is told to retry.", minimum=0
     )
+    queue_patience: float = _row(
+        20.0, "Seconds that a heavier request may wait for a worker; then it is told to retry.", minimum=0
+    )
     retry_after: int = _row(3, "Seconds after which a request turned away may try again.", minimum=0)
     allowed_hosts: tuple[str, ...] = _row(
         ("*",), "Host names answered to: `*` for any, `*.example.org` for a family."

@@ -89,7 +89,7 @@ async def test_leaving_amid_the_body_is_no_fault_of_the_server(
 
 
 async def test_a_worker_killed_while_idle_fails_nobody() -> None:
-    async with Pool(make, size=1, queue=1, limit=60.0, retry_after=3) as workers:
+    async with Pool(make, size=1, queue=1, limit=60.0, patience=60.0, retry_after=3) as workers:
         await workers.do(Job("echo", b"warm"))
         (process,) = workers._workers
         assert process.process_id is not None

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.anyio
 LONG = 60.0
 
 
-def pool(limit: float = LONG, size: int = 1, queue: int = 8) -> Pool:
-    return Pool(make, size=size, queue=queue, limit=limit, retry_after=3)
+def pool(limit: float = LONG, size: int = 1, queue: int = 8, patience: float = LONG) -> Pool:
+    return Pool(make, size=size, queue=queue, limit=limit, patience=patience, retry_after=3)
 
 
 def code_of(refusal: pytest.ExceptionInfo[Refusal]) -> str:
@@ -89,6 +89,24 @@ async def test_beyond_the_queue_a_job_is_told_when_to_try_again(tmp_path: Path) 
         assert (await workers.do(Job("echo", b"ab"))).body == b"ba"
 
 
+async def test_who_has_waited_too_long_is_told_when_to_try_again(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    os.mkfifo(begun)
+    async with pool(patience=0.2) as workers:
+        first = asyncio.create_task(workers.do(Job("hang", str(begun).encode())))
+        assert await asyncio.to_thread(begun.read_text) == "begun"
+        with pytest.raises(Refusal) as refusal:
+            await workers.do(Job("echo", b""))
+        assert code_of(refusal) == "overload"
+        assert not first.done()
+        (busy,) = workers.process_ids
+        assert busy is not None
+        os.kill(busy, signal.SIGTERM)
+        with pytest.raises(Refusal) as refusal:
+            await first
+        assert code_of(refusal) == "work_stopped"
+
+
 async def test_a_pool_that_is_to_end_finishes_what_it_began_and_begins_nothing(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     os.mkfifo(begun)
@@ -142,7 +160,7 @@ from app.work import Job
 from tests.app.jobs import make
 
 async def main():
-    pool = await Pool(make, size=1, queue=1, limit=60.0, retry_after=3).__aenter__()
+    pool = await Pool(make, size=1, queue=1, limit=60.0, patience=60.0, retry_after=3).__aenter__()
     await pool.do(Job("echo", b""))
     print("served", flush=True)
     os._exit(1)
