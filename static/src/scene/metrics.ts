@@ -33,6 +33,8 @@ export interface Metrics {
   readonly port: number;
   /** From a wire to the middle of the contribution beneath it: clear of the widest band, and of the chip. */
   readonly below: number;
+  /** Where the badge of a card that is used several times stands: on its wires, or on its upper edge. */
+  readonly badge: "wires" | "edge";
   readonly gap: {
     readonly node: number;
     /** Between two columns, beside the widest label on a wire. */
@@ -58,6 +60,7 @@ export const PAGE: Metrics = {
   widest: { name: 180, label: 96 },
   port: 58,
   below: 23,
+  badge: "wires",
   gap: { node: 40, rank: 44, most: 190, label: 36, least: 52, header: 38 },
 };
 
@@ -73,6 +76,7 @@ export const NARROW: Metrics = {
   widest: { name: 96, label: 64 },
   port: 50,
   below: 20,
+  badge: "edge",
   gap: { node: 28, rank: 8, most: 110, label: 24, least: 44, header: 34 },
 };
 
@@ -93,6 +97,7 @@ export const PROJECTED: Metrics = {
   widest: { name: 140, label: 96 },
   port: 53,
   below: 23,
+  badge: "wires",
   gap: { node: 14, rank: 24, most: 190, label: 36, least: 52, header: 32 },
 };
 
