@@ -4,7 +4,7 @@ import { pathData } from "../layout/curve.ts";
 import type { EdgeRoute, Point } from "../layout/types.ts";
 import { remember } from "../model/remember.ts";
 import type { Stage } from "./graph.ts";
-import type { Pane } from "./pane.ts";
+import type { Pane } from "./panes.ts";
 
 export const stageBetween = remember((stage: Stage, panes: readonly Pane[]): Stage => {
   const joined = panes.filter((pane) => pane.joined);

@@ -10,7 +10,7 @@ import { concerns } from "../model/stops.ts";
 import { stageBetween } from "../scene/between.ts";
 import type { Stage } from "../scene/graph.ts";
 import { cameraFor, lensIn } from "../scene/looking.ts";
-import { panesIn } from "../scene/pane.ts";
+import { panesIn } from "../scene/panes.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
 import { GLIDE, makeGlider, UNFOLD } from "./glider.ts";

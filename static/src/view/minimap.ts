@@ -5,7 +5,7 @@ import { cornerFor } from "../model/corner.ts";
 import { aimIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import type { Stage } from "../scene/graph.ts";
-import { spokenOf } from "../scene/pane.ts";
+import { spokenOf } from "../scene/panes.ts";
 import { viewOf } from "../scene/sight.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, svg } from "./dom.ts";

@@ -2,7 +2,8 @@
 
 import { frameIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
-import { paneShapes, panesIn } from "../scene/pane.ts";
+import { paneShapes } from "../scene/pane.ts";
+import { panesIn } from "../scene/panes.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, part, svg } from "./dom.ts";
 import type { GraphView } from "./graph.ts";
