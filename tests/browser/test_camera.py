@@ -17,18 +17,19 @@ NET = (
     "&in.X=[[1,2]]&in.W1=[[1,-1],[0.5,-1]]&in.b1=[0,1]&in.W2=[[1,0],[-1,1]]&in.b2=[-1,0]&in.t=[1]"
 )
 
-# Of each card: its box in the window, and the nodes that its wires come from and lead to.
+# Of each card: its box in the window, or that of what stands in for it at the side.
 CARDS = """() => {
   const boxOf = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
   };
-  const cards = [...document.querySelectorAll(".card")];
+  const cards = [...document.querySelectorAll(".scene .card")];
+  const seen = (card) => document.querySelector(`[data-stand-in="${card.dataset.node}"] .card`) ?? card;
   return {
     canvas: boxOf(document.querySelector("#canvas")),
     current: document.querySelector(".card.current")?.dataset.key ?? null,
     boxes: Object.fromEntries(
-      cards.map((card) => [card.dataset.key, boxOf(card.querySelector(".card-box"))])),
+      cards.map((card) => [card.dataset.key, boxOf(seen(card).querySelector(".card-box"))])),
   };
 }"""
 

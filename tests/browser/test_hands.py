@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -198,3 +199,28 @@ def test_a_cell_that_is_no_number_says_so_and_is_not_lost(open_page: OpenPage) -
     expect(bench.value("X").locator("text")).to_have_text(["1", "2", "3", "4"])
     bench.page.keyboard.press("Control+z")
     expect(cell(bench, "X", 1, 1)).to_have_value("1")
+
+
+def test_a_long_value_scrolls_at_the_first_touch(open_page: OpenPage) -> None:
+    rows = ",\n".join(json.dumps([row] * 10) for row in range(20))
+    bench = open_page(
+        f"#program=L = sum(X)&in.X={quote(f'[{rows}]')}",
+        viewport={"width": 390, "height": 664},
+        is_mobile=True,
+        has_touch=True,
+    )
+    page = bench.page
+    page.locator("#header [data-action=program]").tap()
+    field = page.locator("#value-X")
+    box = field.bounding_box()
+    assert box
+    assert field.evaluate("(field) => field.scrollHeight > field.clientHeight && field.scrollTop === 0")
+    x, y = box["x"] + 40, box["y"] + box["height"] - 20
+    finger = page.context.new_cdp_session(page)
+    for at in range(0, 100, 10):
+        points = [{"x": x, "y": y - at}]
+        kind = "touchMove" if at else "touchStart"
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(field).not_to_have_js_property("scrollTop", 0)
+    expect(field).not_to_be_focused()

@@ -7,10 +7,10 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.built_in import address_of, examples, wires_of
 from tests.browser.conftest import OpenPage, Workbench
 from tests.browser.seeing import TEXTS, faults_of_step, faults_of_type
 
@@ -21,35 +21,10 @@ SAMPLE = ["deep-sigmoids", "softmax-opened", "two-layer-batch", "affine", "branc
 FORK = "#program=f = x * y + x&in.x=3&in.y=-4"
 
 
-def examples(service: str, language: str) -> dict[str, dict[str, Any]]:
-    found = httpx.get(f"{service}/api/v1/examples", params={"lang": language}).json()
-    return {example["slug"]: example["request"] for example in found}
-
-
-def address_of(request: dict[str, Any], language: str, room: str = "lit") -> str:
-    """The address at which an example is projected."""
-
-    def written(value: object) -> str:
-        return quote(value if isinstance(value, str) else json.dumps(value))
-
-    parts = [f"program={quote(request['program'])}"]
-    parts += [f"in.{name}={written(value)}" for name, value in request.get("inputs", {}).items()]
-    parts += [f"{name}={written(request[name])}" for name in ("output", "upstream") if request.get(name)]
-    parts += [
-        f"{name}={','.join([given] if isinstance(given, str) else given)}"
-        for name in ("parameters", "expand")
-        if (given := request.get(name))
-    ]
-    if request.get("update"):
-        parts.append(f"rate={request['update']['rate']}")
-    return "#" + "&".join([*parts, f"lang={language}", "projection=on", f"room={room}"])
-
-
 def inputs_by_node(service: str, request: dict[str, Any]) -> dict[str, list[str]]:
-    trace = httpx.post(f"{service}/api/v1/trace", json=request).json()
     found: dict[str, list[str]] = {}
-    for edge in trace["edges"]:
-        found.setdefault(edge["target"], []).append(edge["source"])
+    for source, target in wires_of(service, request):
+        found.setdefault(target, []).append(source)
     return found
 
 
@@ -67,7 +42,7 @@ def project(
     found = []
     bench: Workbench | None = None
     for slug in slugs or list(requests):
-        address = address_of(requests[slug], language, room)
+        address = address_of(requests[slug], lang=language, projection="on", room=room)
         if bench is None:
             bench = open_page(address, viewport={"width": width, "height": height})
         else:

@@ -46,7 +46,7 @@ export function pageLens(viewport: Size, readable: number): Lens {
   const low = viewport.height < LOW;
   const margin = {
     x: { near: side, far: low ? BUTTONS : side },
-    y: { near: 40, far: low ? 12 : 64 },
+    y: { near: low ? 36 : 40, far: low ? 12 : 64 },
   };
   return { viewport, margin, below: belowMap(viewport, margin.y.far), readable, largest: 1.35 };
 }

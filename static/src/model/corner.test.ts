@@ -22,3 +22,12 @@ test("where it must hide some it hides as little as it can", () => {
 test("the flag above a card is not hidden either", () => {
   assert.equal(cornerFor(MAP, VIEW, [card(50, 380), card(50, 140)]), "top-right");
 });
+
+test("it is nowhere where it would hide a card that is spoken of", () => {
+  const [low, high, far] = [card(50, 380), card(50, 40), card(880, 40)];
+  assert.equal(cornerFor(MAP, VIEW, [low, high], [low]), "top-right");
+  assert.equal(cornerFor(MAP, VIEW, [low, high, far], [low, high]), "top-right");
+  assert.equal(cornerFor(MAP, VIEW, [low, high, far], [low, high, far]), null);
+  // What is out of sight keeps no corner free.
+  assert.equal(cornerFor(MAP, VIEW, [], [card(-500, 380)]), "bottom-left");
+});

@@ -17,33 +17,43 @@ const AROUND = 34;
 /** Above a card stands the flag of the current one. */
 const FLAG = 28;
 
-/** Where a map of this size hides none of these cards; where it must hide some, as little of them as can be. */
+/**
+ * Where a map of this size hides none of these cards; where it must hide some, as little of them as can be. None where
+ * it would hide one of those that are spoken of.
+ */
 export function cornerFor(
   { width, height }: Size,
   { camera: { x, y, k }, viewport }: Pick<State, "camera" | "viewport">,
   cards: readonly Box[],
-): Corner {
+  spoken: readonly Box[] = [],
+): Corner | null {
   const [across, down] = [width + AROUND, height + AROUND];
-  const seen = cards
-    .map((card) => ({
-      left: card.x * k + x,
-      right: (card.x + card.width) * k + x,
-      top: (card.y - FLAG) * k + y,
-      bottom: (card.y + card.height) * k + y,
-    }))
-    .filter(({ left, right, top, bottom }) => {
-      return right > 0 && left < viewport.width && bottom > 0 && top < viewport.height;
-    });
+  const seen = (boxes: readonly Box[]) =>
+    boxes
+      .map((card) => ({
+        left: card.x * k + x,
+        right: (card.x + card.width) * k + x,
+        top: (card.y - FLAG) * k + y,
+        bottom: (card.y + card.height) * k + y,
+      }))
+      .filter(({ left, right, top, bottom }) => {
+        return right > 0 && left < viewport.width && bottom > 0 && top < viewport.height;
+      });
+  const [all, kept] = [seen(cards), seen(spoken)];
   const hidden = Object.entries(CORNERS).map(([corner, at]) => {
     const left = at.x * (viewport.width - across);
     const top = at.y * (viewport.height - down);
-    const areas = seen.map(
-      (card) =>
-        shared(card.left, card.right, left, left + across) * shared(card.top, card.bottom, top, top + down),
-    );
-    return { corner: corner as Corner, area: areas.reduce((sum, area) => sum + area, 0) };
+    const areas = (boxes: typeof all) =>
+      boxes.reduce(
+        (sum, card) =>
+          sum +
+          shared(card.left, card.right, left, left + across) * shared(card.top, card.bottom, top, top + down),
+        0,
+      );
+    return { corner: corner as Corner, area: areas(all), spoken: areas(kept) };
   });
-  return hidden.reduce((best, each) => (each.area < best.area ? each : best)).corner;
+  const free = hidden.filter((each) => each.spoken === 0);
+  return free.length === 0 ? null : free.reduce((best, each) => (each.area < best.area ? each : best)).corner;
 }
 
 /** The length that two stretches have in common. */

@@ -13,6 +13,8 @@ import { sumWidth } from "./sum.ts";
 const CELL_CHARACTERS = 7;
 
 export type Body =
+  /** A card collapsed to its name; below it a tensor's shape, or the symbol of its op. */
+  | { readonly kind: "name"; readonly note: string }
   | { readonly kind: "number" }
   | { readonly kind: "grid"; readonly rows: number; readonly columns: number; readonly cell: number }
   | { readonly kind: "map"; readonly rows: number; readonly columns: number };
@@ -44,18 +46,19 @@ export interface Anatomy {
 
 export function anatomyOf(node: Node, trace: Trace, words: Translate, metrics: Metrics): Anatomy {
   const { type, row, pad } = metrics;
+  if (row.number === 0) return namedOnly(node, metrics);
   const hasGradient = node.grad !== null;
-  const hasCount = hasGradient && node.uses > 1;
+  const noted = row.note > 0;
+  const hasCount = noted && hasGradient && node.uses > 1;
   const body = bodyOf(node, metrics);
   const bodyHeight = heightOf(body, metrics);
-  const symbol = node.kind === "operation" ? (node.symbol ?? "") : "";
+  const { widest } = metrics;
   const named = node.name !== null;
-  const name = fitText(
-    node.name ?? (symbol === "" ? "" : printedLabel(node.label)),
-    type.name,
-    named ? metrics.widest.name : metrics.widest.label,
-  );
-  const symbolWidth = symbol === "" ? 0 : Math.max(26, Math.ceil(widthOf(symbol, type.name)) + 14);
+  const full = node.kind === "operation" ? (node.symbol ?? "") : "";
+  const fullWidth = full === "" ? 0 : Math.max(26, Math.ceil(widthOf(full, type.name)) + 14);
+  const [symbol, symbolWidth] = named && fullWidth > widest.symbol ? ["", 0] : [full, fullWidth];
+  const label = symbol === "" || widest.label === 0 ? "" : printedLabel(node.label);
+  const name = fitText(node.name ?? label, type.name, named ? widest.name : widest.label);
   const title = symbol === "" && name === "" ? null : { symbol, symbolWidth, name, named };
   const shape = body.kind === "number" ? "" : shapeText(node.shape);
 
@@ -65,7 +68,7 @@ export function anatomyOf(node: Node, trace: Trace, words: Translate, metrics: M
     (shape ? 16 + widthOf(shape, type.small) : 0) +
     (node.expandable ? HINGE : 0);
   const notes = [
-    hasGradient ? "" : words("graph.no_gradient"),
+    hasGradient || !noted ? "" : words("graph.no_gradient"),
     hasCount ? words("graph.partial", { i: node.uses, k: node.uses }) : "",
     hasCount ? words("graph.uses", { k: node.uses }) : "",
   ];
@@ -97,7 +100,35 @@ export function anatomyOf(node: Node, trace: Trace, words: Translate, metrics: M
   };
 }
 
-function bodyOf(node: Node, { type, open }: Metrics): Body {
+/** A card that is its name. */
+function namedOnly(node: Node, metrics: Metrics): Anatomy {
+  const { type, pad, row, port, widest, narrowest } = metrics;
+  const symbol = node.symbol ?? "";
+  const known = node.name ?? (symbol === "" ? printedLabel(node.label) : symbol);
+  const name = fitText(known, type.name, widest.name);
+  const more = isTensor(node.value) ? shapeText(node.shape) : node.name === null ? "" : symbol;
+  // What is cut would say nothing.
+  const note = widthOf(more, type.small) <= widest.label ? more : "";
+  const inner = Math.max(widthOf(name, type.name), widthOf(note, type.small));
+  const content = row.title + (note === "" ? 0 : row.cell) + pad.bottom;
+  const height = Math.max(narrowest, content, node.inputs.length > 1 ? node.inputs.length * port : 0);
+  return {
+    metrics,
+    top: 0,
+    width: roundUp(Math.max(narrowest, inner + 2 * pad.x), 4),
+    height,
+    title: { symbol: "", symbolWidth: 0, name, named: true },
+    shape: "",
+    body: { kind: "name", note },
+    bodyHeight: 0,
+    lineHeight: 0,
+    hasGradient: false,
+    hasCount: false,
+    opens: false,
+  };
+}
+
+function bodyOf(node: Node, { type, open }: Metrics): Exclude<Body, { kind: "name" }> {
   if (!isTensor(node.value)) return { kind: "number" };
   const { rows, columns } = gridOf(node.value);
   if (rows > open || columns > open) return { kind: "map", rows, columns };
@@ -109,6 +140,16 @@ function printed(value: Value): number[] {
   return Array.from(isTensor(value) ? value.data : [value], (x) => cellText(x).length);
 }
 
+/** From the least to the largest element. */
+export function rangeText(value: Value): string {
+  let [low, high] = [Infinity, -Infinity];
+  for (const x of isTensor(value) ? value.data : [value]) {
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+  }
+  return `${formatNumber(low)} … ${formatNumber(high)}`;
+}
+
 export function cellText(x: number): string {
   return fitNumber(x, CELL_CHARACTERS);
 }
@@ -118,7 +159,7 @@ export function gapOf(body: Body): number {
   return body.kind === "number" ? 0 : 8;
 }
 
-function heightOf(body: Body, metrics: Metrics): number {
+function heightOf(body: Exclude<Body, { kind: "name" }>, metrics: Metrics): number {
   const { row } = metrics;
   if (body.kind === "number") return row.number;
   return body.kind === "grid" ? Math.max(1, body.rows) * row.cell : mapSize(body, metrics).height + row.note;
@@ -126,8 +167,11 @@ function heightOf(body: Body, metrics: Metrics): number {
 
 function bodyWidth(body: Body, node: Node, { type, map }: Metrics): number {
   if (body.kind === "grid") return Math.max(1, body.columns) * body.cell;
-  if (body.kind === "map") return map.width;
   const numbers = [node.value, ...(node.grad === null ? [] : [node.grad])];
+  if (body.kind === "map") {
+    const ranges = map.height > 0 ? [] : numbers.map((value) => widthOf(rangeText(value), type.small));
+    return map.height > 0 ? map.width : Math.max(...ranges);
+  }
   return Math.max(
     ...numbers.map((value) => widthOf(isTensor(value) ? "" : formatNumber(value), type.number)),
   );

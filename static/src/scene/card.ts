@@ -40,9 +40,11 @@ export const cardShape: DrawCard = (shown, anatomy, at, frame, words) => {
   const { metrics } = anatomy;
   const { value: valueAt, grad: gradientAt } = bodyTops(anatomy);
   const countAt = gradientAt + anatomy.bodyHeight;
+  const head = [...boxShapes(shown, anatomy), shown.status === "current" ? nowFlag(words, metrics) : null];
+  if (anatomy.body.kind === "name")
+    return cardGroup(shown, at, frame, words, [...head, ...calledShapes(anatomy, anatomy.body.note)]);
   return cardGroup(shown, at, frame, words, [
-    ...boxShapes(shown, anatomy),
-    shown.status === "current" ? nowFlag(words, metrics) : null,
+    ...head,
     ...titleShapes(anatomy),
     ...(anatomy.opens ? openingShapes(node.id, anatomy) : []),
     ...(shown.value === null
@@ -155,6 +157,28 @@ function titleShapes({ title, shape, width, top, metrics, opens }: Anatomy): (Sh
   ];
 }
 
+/** What a card is called, in its middle, and a note below it. */
+function calledShapes({ title, width, height, metrics }: Anatomy, note: string): (Shape | null)[] {
+  const { type, row } = metrics;
+  const rise = note === "" ? 0 : row.cell / 2;
+  const middle = { x: width / 2, y: height / 2 };
+  const style = { "text-anchor": "middle" };
+  return [
+    text("name", { ...middle, y: middle.y - rise }, title?.name ?? "", {
+      ...style,
+      class: "name",
+      "font-size": type.name,
+    }),
+    note === ""
+      ? null
+      : text("note", { ...middle, y: middle.y + rise }, note, {
+          ...style,
+          class: "muted",
+          "font-size": type.small,
+        }),
+  ];
+}
+
 function waiting(key: string, { body, metrics }: Anatomy, y: number): Shape[] {
   const { pad } = metrics;
   const at = { x: pad.x + pad.marker, y };
@@ -189,7 +213,7 @@ function draggable(marker: Shape, shown: Shape, { width, body, metrics }: Anatom
       marker,
       shown,
     ];
-  if (body.kind === "map") return [marker, shown];
+  if (body.kind !== "grid") return [marker, shown];
   const { rows, columns, cell } = body;
   const handles = range(rows * columns).map((i) => {
     const box = {
@@ -262,7 +286,7 @@ function gradientShapes(
   const middle = y + anatomy.lineHeight / 2;
   const at = { x: pad.x + 5, y: middle };
   if (!anatomy.hasGradient) {
-    if (shown.value === null) return [];
+    if (shown.value === null || row.note === 0) return [];
     const style = { class: "muted", "font-size": type.small };
     return [text("none", { x: pad.x, y: y + row.note / 2 }, words("graph.no_gradient"), style)];
   }

@@ -8,6 +8,7 @@ import { remember } from "../model/remember.ts";
 import type { Still } from "../model/still.ts";
 import type { Translate } from "../text/i18n.ts";
 import type { Notation } from "../text/mathml.ts";
+import type { Edge } from "../wire/trace.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { cardShape, type DrawCard } from "./card.ts";
 import { blockCard, nameCard, wiresShape } from "./distant.ts";
@@ -33,6 +34,10 @@ export interface Stage {
   readonly metrics: Metrics;
   readonly anatomies: Anatomies;
   readonly layout: Layout;
+  /** How cards are told at the sides of a small window, from the most to the least; elsewhere none. */
+  readonly asides?: readonly Anatomies[];
+  /** Wires that have no room for labels, and cards that have none for a badge. */
+  readonly bare?: ReadonlySet<string>;
 }
 
 export function anatomiesOf(
@@ -56,17 +61,26 @@ export function layoutInput({ nodes, edges, groups }: Graph, anatomies: Anatomie
   };
 }
 
-export function layoutOptions({ nodes, edges }: Graph, metrics: Metrics): LayoutOptions {
-  const { gap, type } = metrics;
+/** Width of the widest label on some wires. */
+export function widestLabel(
+  edges: readonly Edge[],
+  { nodes }: Pick<Graph, "nodes">,
+  metrics: Metrics,
+): number {
   const shapes = new Map(nodes.map(({ id, shape }) => [id, shape]));
-  const widest = Math.max(
-    gap.least,
+  return Math.max(
+    0,
     ...edges.flatMap(({ source, local, grad }) =>
       [local, grad].map((v) =>
         v === null ? shapeWidth(shapes.get(source) ?? [], metrics) : labelWidth(v, metrics),
       ),
     ),
   );
+}
+
+export function layoutOptions(graph: Graph, metrics: Metrics): LayoutOptions {
+  const { gap, type } = metrics;
+  const widest = Math.max(gap.least, widestLabel(graph.edges, graph, metrics));
   return {
     rankGap: Math.min(gap.most, Math.ceil(widest) + gap.rank),
     nodeGap: gap.node,
@@ -113,7 +127,7 @@ export function graphShapes(
   outlined: readonly Region[] = [],
   notation: Notation = "partial",
 ): Shape[] {
-  const { metrics, anatomies, layout } = stage;
+  const { metrics, anatomies, layout, bare } = stage;
   const { trace } = still;
   const { detail } = sight;
   const near = detail === "numbers";
@@ -149,11 +163,13 @@ export function graphShapes(
     layer(
       "labels",
       near
-        ? routed.map(({ shown, route }) =>
-            keptLabel(route, [shown], () =>
-              labelShape(shown, trace.node(shown.edge.source).shape, route, metrics),
-            ),
-          )
+        ? routed
+            .filter(({ shown }) => !bare?.has(shown.edge.id))
+            .map(({ shown, route }) =>
+              keptLabel(route, [shown], () =>
+                labelShape(shown, trace.node(shown.edge.source).shape, route, metrics),
+              ),
+            )
         : [],
     ),
     layer(
@@ -173,7 +189,7 @@ export function graphShapes(
       near
         ? cards.map((shown) => {
             const box = layout.nodes.get(shown.node.id);
-            return shown.forked && box
+            return shown.forked && box && !bare?.has(shown.node.id)
               ? keptBadge(box, [shown], () => badgeShape(shown, box, trace, metrics))
               : null;
           })

@@ -26,13 +26,17 @@ export interface Metrics {
   readonly narrowest: number;
   readonly widest: {
     readonly name: number;
-    /** What stands for the name of a value without one may be cut earlier. */
+    /** What stands for the name of a value without one may be cut earlier; with 0 its symbol is enough. */
     readonly label: number;
+    /** Beside a name, a wider symbol is left out. */
+    readonly symbol: number;
   };
   /** Vertical room that a port's labels take: the chip above the wire, the contribution below it. */
   readonly port: number;
   /** From a wire to the middle of the contribution beneath it: clear of the widest band, and of the chip. */
   readonly below: number;
+  /** Where the badge of a card that is used several times stands: on its wires, or on its upper edge. */
+  readonly badge: "wires" | "edge";
   readonly gap: {
     readonly node: number;
     /** Between two columns, beside the widest label on a wire. */
@@ -55,9 +59,10 @@ export const PAGE: Metrics = {
   open: 5,
   map: { width: 168, height: 78 },
   narrowest: 116,
-  widest: { name: 180, label: 96 },
+  widest: { name: 180, label: 96, symbol: 999 },
   port: 58,
   below: 23,
+  badge: "wires",
   gap: { node: 40, rank: 44, most: 190, label: 36, least: 52, header: 38 },
 };
 
@@ -70,11 +75,34 @@ export const NARROW: Metrics = {
   open: 5,
   map: { width: 112, height: 56 },
   narrowest: 68,
-  widest: { name: 96, label: 64 },
+  widest: { name: 96, label: 64, symbol: 999 },
   port: 50,
   below: 20,
+  badge: "edge",
   gap: { node: 28, rank: 8, most: 110, label: 24, least: 44, header: 34 },
 };
+
+/** Beside a phone's graph: a number with its gradient, and no words. */
+export const ASIDE: Metrics = {
+  ...NARROW,
+  type: { name: 14, number: 14, contribution: 14, small: 14 },
+  row: { title: 24, number: 19, cell: 19, note: 0 },
+  pad: { x: 7, bottom: 5, marker: 14 },
+  narrowest: 48,
+  widest: { name: 76, label: 60, symbol: 30 },
+  port: 0,
+};
+
+/** What a card is called, and no numbers: large enough for a finger. */
+export const NAMED: Metrics = { ...ASIDE, row: { ...ASIDE.row, number: 0 } };
+
+/** As narrow as a finger. */
+export const SHORT: Metrics = { ...NAMED, widest: { name: 38, label: 0, symbol: 0 } };
+
+/** With a name or a symbol, but not with both. */
+export function plainly(metrics: Metrics): Metrics {
+  return { ...metrics, widest: { ...metrics.widest, label: 0, symbol: 0 } };
+}
 
 /** The page in a window of this size. */
 export function pageMetrics(viewport: Size): Metrics {
@@ -90,14 +118,18 @@ export const PROJECTED: Metrics = {
   open: 5,
   map: { width: 150, height: 56 },
   narrowest: 92,
-  widest: { name: 140, label: 96 },
+  widest: { name: 140, label: 96, symbol: 999 },
   port: 53,
   below: 23,
+  badge: "wires",
   gap: { node: 14, rank: 24, most: 190, label: 36, least: 52, header: 32 },
 };
 
 /** A tensor for which a projection has no room: its shape and its range. */
 export const BRIEF = briefly(PROJECTED);
+
+/** The same on a phone. */
+export const BRIEF_NARROW = briefly(NARROW);
 
 /** Tensors are told by their shape and their range. */
 export function briefly(metrics: Metrics): Metrics {

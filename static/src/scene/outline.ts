@@ -32,7 +32,8 @@ export function outlineShapes(
 function partOf({ rows, columns }: Region, { body, width, metrics }: Anatomy, top: number): BoxLike {
   const { pad, row } = metrics;
   const x = pad.x + pad.marker;
-  if (body.kind === "number") return { x: x - 6, y: top, width: width - x - 2, height: row.number };
+  if (body.kind === "number" || body.kind === "name")
+    return { x: x - 6, y: top, width: width - x - 2, height: row.number };
   const map = body.kind === "map" ? mapSize(body, metrics) : null;
   const cell = map
     ? { width: map.width / body.columns, height: map.height / body.rows }

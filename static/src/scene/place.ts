@@ -14,21 +14,21 @@ export interface Place {
   readonly neighbourhood: Box | null;
   /** All that the stop touches; the first card where it touches none in particular. */
   readonly box: Box | null;
-  /** The inputs that are too far away to be in the window with their card: they are in neither box. */
+  /** The inputs and outputs for which the window with their card has no room: they are in no box. */
   readonly far: readonly string[];
 }
 
-/** Where a stop takes place. An input that begins more than `reach` before the end of its card is far. */
+/** Where a stop takes place, but for the cards that are far. */
 export function placeOf(
   stop: Stop,
   folding: Folding,
   { nodes }: Pick<Layout, "nodes">,
-  reach = Number.POSITIVE_INFINITY,
+  far: readonly string[] = [],
 ): Place {
   const card = cardIn(stop, folding);
   const home = card === null ? null : (nodes.get(card) ?? null);
   const inputs = card === null ? [] : inputsOf(card, folding);
-  const far = inputs.filter((id) => home !== null && home.x + home.width - (nodes.get(id)?.x ?? 0) > reach);
+  const outputs = card === null ? [] : outputsOf(card, folding);
   const boxesOf = (ids: Iterable<string>) =>
     [...ids].filter((id) => !far.includes(id)).flatMap((id) => nodes.get(id) ?? []);
   const wires = new Set(stepsIn(stop, folding.trace).flatMap((step) => ("edges" in step ? step.edges : [])));
@@ -36,8 +36,6 @@ export function placeOf(
   const core = home ? [home, ...boxesOf(inputs)] : [];
   const first = folding.nodes.slice(0, 1).map(({ id }) => id);
   const others = boxesOf(card === null && touched.length === 0 ? first : touched);
-  const outputs =
-    card === null ? [] : folding.edges.flatMap((edge) => (edge.source === card ? edge.target : []));
   const box = [...core, ...others];
   return {
     card,
@@ -55,4 +53,9 @@ function cardIn({ step }: Stop, { cardOf }: Folding): string | null {
 /** The cards that wires lead from into a card. */
 export function inputsOf(card: string, { edges }: Folding): string[] {
   return [...new Set(edges.filter(({ target }) => target === card).map(({ source }) => source))];
+}
+
+/** The cards that wires lead to from a card. */
+export function outputsOf(card: string, { edges }: Folding): string[] {
+  return [...new Set(edges.filter(({ source }) => source === card).map(({ target }) => target))];
 }

@@ -9,7 +9,8 @@ import type { Translate } from "../text/i18n.ts";
 import { isTensor } from "../wire/numbers.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "./graph.ts";
 import { BRIEF, type Metrics, PROJECTED } from "./metrics.ts";
-import { inputsOf, type Place, placeOf } from "./place.ts";
+import { inputsOf, placeOf } from "./place.ts";
+import { NO_SIDE, type Setting, standIns } from "./setting.ts";
 
 /** Share of the window's height that `small` takes: a little above the 2.8 % that the back row needs. */
 const SMALL = 0.0281;
@@ -28,17 +29,25 @@ export function projectionLens(viewport: Size, windowHeight: number): Lens {
 }
 
 /** Where a stop takes place; inputs too far away for the window stand in a pane at its side (`pane.ts`). */
-export function projectedPlace(stop: Stop, stage: Stage, lens: Lens): Place {
-  const { folding, layout: placed } = stage;
+export function projectedSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
+  const { folding, layout: placed, anatomies } = stage;
   const { width } = roomOf(lens);
-  const place = placeOf(stop, folding, placed, width);
-  return place.far.length === 0 ? place : placeOf(stop, folding, placed, width - paneWidth(place, stage));
+  const place = placeOf(stop, folding, placed);
+  const { card } = place;
+  if (card === null || beyond(card, stage, width).length === 0)
+    return { place, left: NO_SIDE, right: NO_SIDE };
+  const inputs = standIns(inputsOf(card, folding), anatomies);
+  const pane = PANE + Math.max(...inputs.map(({ anatomy }) => anatomy.width));
+  const far = beyond(card, stage, width - pane);
+  const left = { cards: standIns(far, anatomies), width: pane, port: null, labelled: true };
+  return { place: placeOf(stop, folding, placed, far), left, right: NO_SIDE };
 }
 
-/** The room beside the graph for the inputs of a place, in the units of the layout; none where all are near. */
-export function paneWidth({ card, far }: Place, { folding, anatomies }: Stage): number {
-  if (card === null || far.length === 0) return 0;
-  return PANE + Math.max(...inputsOf(card, folding).map((id) => anatomies.get(id)?.width ?? 0));
+/** The inputs that begin more than `reach` before the end of their card. */
+function beyond(card: string, { folding, layout: { nodes } }: Stage, reach: number): string[] {
+  const home = nodes.get(card);
+  if (!home) return [];
+  return inputsOf(card, folding).filter((id) => home.x + home.width - (nodes.get(id)?.x ?? 0) > reach);
 }
 
 /** A weak projector shows no shades: a large tensor is told in numbers. */
@@ -81,9 +90,9 @@ function offender(
   const room = roomOf(lens);
   const tensors = new Set(folding.nodes.filter(({ value }) => isTensor(value)).map(({ id }) => id));
   for (const stop of stops) {
-    const place = projectedPlace(stop, stage, lens);
+    const { place, left } = projectedSetting(stop, stage, lens);
     const { card, heart, far } = place;
-    const width = room.width - paneWidth(place, stage);
+    const width = room.width - left.width;
     if (card === null || !heart || (heart.width <= width && heart.height <= room.height)) continue;
     const length = heart.height > room.height ? "height" : "width";
     const sizeOf = (id: string) => anatomies.get(id)?.[length] ?? 0;

@@ -31,7 +31,7 @@ function marksOn(anatomy: Anatomy, { x, y }: PointLike, { of, from, to, at }: Ro
   const top = y + (of === "value" ? tops.value : tops.grad);
   const inkOf = (number: number) => (of === "value" ? "value" : signOf(number));
   const [before, after] = [elementsOf(from), elementsOf(to)];
-  if (body.kind === "map") return [];
+  if (body.kind === "map" || body.kind === "name") return [];
   return Array.from(after, (end, i): Digits[] => {
     const start = before[i] ?? end;
     if (Object.is(start, end) || !Number.isFinite(start) || !Number.isFinite(end)) return [];

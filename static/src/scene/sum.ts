@@ -89,12 +89,16 @@ export function badgeShape(
   { node, gradient, forked, sum }: NodeFrame,
   { x, y, width, height }: BoxLike,
   trace: Trace,
-  { type }: Metrics,
+  { type, badge }: Metrics,
 ): Shape | null {
   if (!forked) return null;
   const content = badgeText(node, gradient, trace);
   const size = { width: Math.ceil(widthOf(content, type.small)) + 12, height: type.small + 6 };
-  const transform = `translate(${x + width - 8},${y + height / 2 - size.height - 7})`;
+  const at =
+    badge === "wires"
+      ? { x: x + width - 8, y: y + height / 2 - size.height - 7 }
+      : { x: x + width - size.width + 8, y: y - size.height + 8 };
+  const transform = `translate(${at.x},${at.y})`;
   return group(node.id, { class: sum === null ? "badge" : "badge active", transform }, [
     rect("box", { x: 0, y: 0, ...size }, { rx: size.height / 2 }),
     text("count", { x: size.width / 2, y: size.height / 2 }, content, {

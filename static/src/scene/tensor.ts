@@ -1,9 +1,8 @@
 /** A tensor inside its card: a grid of numbers while it is small, a picture of its signs and sizes beyond. */
 
 import { range } from "../model/cell.ts";
-import { formatNumber } from "../text/numbers.ts";
 import { isTensor, type Value } from "../wire/numbers.ts";
-import { type Body, cellText, mapSize } from "./anatomy.ts";
+import { type Body, cellText, mapSize, rangeText } from "./anatomy.ts";
 import { heatShapes } from "./heat.ts";
 import type { Metrics } from "./metrics.ts";
 import { signOf } from "./scale.ts";
@@ -112,13 +111,4 @@ export function mapShape(
   );
   const heat = pictured ? heatShapes(value, size, most) : [];
   return group(key, { transform, class: "map", "data-ref": ref }, [...heat, range]);
-}
-
-function rangeText(value: Value): string {
-  let [low, high] = [Infinity, -Infinity];
-  for (const x of isTensor(value) ? value.data : [value]) {
-    low = Math.min(low, x);
-    high = Math.max(high, x);
-  }
-  return `${formatNumber(low)} … ${formatNumber(high)}`;
 }

@@ -7,8 +7,10 @@ import { foldingIn, frameIn, frameOn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
 import { type Camera, isNetShown, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
+import { stageBetween } from "../scene/between.ts";
 import type { Stage } from "../scene/graph.ts";
 import { cameraFor, lensIn } from "../scene/looking.ts";
+import { panesIn } from "../scene/panes.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
 import { GLIDE, makeGlider, UNFOLD } from "./glider.ts";
@@ -52,6 +54,7 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
 
   let focused: string | null = null;
   let drawnFrame: Frame | null = null;
+  let drawnStage: Stage | null = null;
   let stage: Stage | null = null;
   /** Comes with the rest of the page. */
   let unfolder: Unfolder | null = null;
@@ -70,7 +73,8 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     drawnFrame = frame;
     const held = scene.contains(document.activeElement);
     focused = focused && placed.folding.cardOf(focused);
-    drawing.show({ frame, stage: placed, words, outlined: state.outlined, notation: state.notation });
+    drawnStage = passing ?? stageBetween(placed, panesIn(state, placed));
+    drawing.show({ frame, stage: drawnStage, words, outlined: state.outlined, notation: state.notation });
     dress(picture, {
       "aria-label": words("graph.label", { output: frame.trace.output }),
       // The step that is drawn whole, for whoever waits for it.
@@ -122,18 +126,24 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     if (before && other && !reduced()) unfolder?.go(before, ready);
     if (!passing) draw(store.get());
     const { trace } = store.get();
-    if (other) follow(store.get(), { ...store.get(), trace: fresh && !passing ? null : trace });
+    follow(store.get(), { ...store.get(), trace: fresh && !passing ? null : trace });
   });
   store.watch(["trace", "closed", "language", "projection"], lay);
   store.watch(["viewport", "granularity", "room"], (state, before) => {
-    const first = before.viewport.width === 0;
-    if (first || state.projection === "on" || isNarrow(state.viewport) !== isNarrow(before.viewport))
+    const [now, then] = [state.viewport, before.viewport];
+    const small = isNarrow(now) && now.width !== then.width;
+    if (small || then.width === 0 || state.projection === "on" || isNarrow(now) !== isNarrow(then))
       lay(state);
   });
   store.watch(
     ["cursor", "granularity", "connection", "landing", "outlined", "mask", "notation", "view", "net"],
     draw,
   );
+  store.watch(["step", "viewport", "whole", "camera"], (state) => {
+    const placed = stageOf(state);
+    if (passing || !placed || stageBetween(placed, panesIn(state, placed)) === drawnStage) return;
+    draw(state);
+  });
   store.watch(["selection", "lit"], mark);
   store.watch(["step", "projection", "view"], () => unfolder?.finish());
   store.watch(
@@ -220,10 +230,11 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowDown: "down",
 };
 
+/** The node whose card, or what stands in for it, was pressed. */
 function nodeAt(target: EventTarget | null): string | null {
-  return target instanceof Element
-    ? (target.closest("[data-node]")?.getAttribute("data-node") ?? null)
-    : null;
+  if (!(target instanceof Element)) return null;
+  const { node, standIn } = target.closest<SVGElement>("[data-node], [data-stand-in]")?.dataset ?? {};
+  return node ?? standIn ?? null;
 }
 
 /** The node that is opened or closed by what was pressed. */

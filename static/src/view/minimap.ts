@@ -5,6 +5,7 @@ import { cornerFor } from "../model/corner.ts";
 import { aimIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import type { Stage } from "../scene/graph.ts";
+import { spokenOf } from "../scene/panes.ts";
 import { viewOf } from "../scene/sight.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, svg } from "./dom.ts";
@@ -35,7 +36,9 @@ export function makeMinimap({ store }: App, { stageNow, move }: GraphView): SVGS
     const { layout } = stage;
     const size = mapSize(viewport);
     dress(map, { ...size, "aria-label": wordsOf(state)("graph.overview") });
-    map.dataset.corner = cornerFor(size, state, [...layout.nodes.values()]);
+    const corner = cornerFor(size, state, [...layout.nodes.values()], spokenOf(state, stage));
+    map.toggleAttribute("hidden", corner === null);
+    map.dataset.corner = corner ?? "";
     if (stage !== drawn) {
       drawn = stage;
       dress(map, { viewBox: `${layout.x} ${layout.y} ${layout.width} ${layout.height}` });
@@ -49,7 +52,7 @@ export function makeMinimap({ store }: App, { stageNow, move }: GraphView): SVGS
     dress(here, box ? { x: box.x, y: box.y, width: box.width, height: box.height } : { width: 0, height: 0 });
     dress(frame, { ...viewOf(camera, viewport) });
   };
-  store.watch(["camera", "viewport", "step", "trace", "closed", "language"], draw);
+  store.watch(["camera", "viewport", "step", "trace", "closed", "language", "whole"], draw);
 
   /** The place in the graph under a pointer. */
   const placeOf = ({ clientX, clientY }: PointerEvent) => {

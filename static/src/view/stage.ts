@@ -3,11 +3,13 @@
 import { layout } from "../layout/layout.ts";
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
+import { isNarrow } from "../model/camera.ts";
 import { foldingIn, timelineIn } from "../model/derived.ts";
 import type { State } from "../model/session.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
 import { lensIn } from "../scene/looking.ts";
 import { BRIEF, briefly, PROJECTED, pageMetrics } from "../scene/metrics.ts";
+import { narrowAnatomies } from "../scene/narrow.ts";
 import { projectedStage } from "../scene/projected.ts";
 import { wordsOf } from "./app.ts";
 
@@ -36,13 +38,16 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
     }
     const metrics = projecting ? PROJECTED : pageMetrics(state.viewport);
     const drawn = projecting ? BRIEF : state.brief ? briefly(metrics) : metrics;
-    const anatomies = anatomiesOf(folding, words, () => drawn);
-    const input = layoutInput(folding, anatomies);
+    const told =
+      !projecting && isNarrow(state.viewport)
+        ? narrowAnatomies(folding, words, lensIn(state))
+        : { anatomies: anatomiesOf(folding, words, () => drawn) };
+    const input = layoutInput(folding, told.anatomies);
     const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
     const finish = (placed: Layout) => {
       if (id !== latest) return;
       if (!projecting) previous = placed;
-      ready({ folding, metrics, anatomies, layout: placed });
+      ready({ folding, metrics, ...told, layout: placed });
     };
     if (many) far(input, options, finish);
     else finish(layout(input, options));

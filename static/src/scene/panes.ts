@@ -1,0 +1,134 @@
+/** Where the cards stand that are at the sides of the window, because there is no room for all between them. */
+
+import { heightAt } from "../layout/curve.ts";
+import { remember } from "../model/remember.ts";
+import type { State } from "../model/session.ts";
+import type { Edge } from "../wire/trace.ts";
+import type { Stage } from "./graph.ts";
+import { cameraFor, lensIn, settingIn } from "./looking.ts";
+import { inputsOf, outputsOf } from "./place.ts";
+import { GAP, hasSides, type Setting, type StandIn } from "./setting.ts";
+import type { BoxLike } from "./shapes.ts";
+import { viewOf } from "./sight.ts";
+
+/** In a pane that wires pass: between it and the graph, and between its cards and its edge. */
+const APART = 10;
+const WAY = 34;
+/** How far cards stand out of a pane where their wires begin at them. */
+const OUT = 12;
+
+const SIDES = ["left", "right"] as const;
+
+/** A side of the window that is taken from the graph, in the coordinates of the graph. */
+export interface Pane {
+  readonly side: (typeof SIDES)[number];
+  readonly box: BoxLike;
+  /** Where the graph begins. */
+  readonly edge: number;
+  readonly cards: readonly Placed[];
+  /** The wires of the graph begin at the cards; otherwise they pass the edge, and the cards are led to them. */
+  readonly joined: boolean;
+  readonly labelled: boolean;
+}
+
+export interface Placed extends StandIn {
+  readonly box: BoxLike;
+  readonly edges: readonly Edge[];
+  /** Where it ends, and how high its wire passes. */
+  readonly port: number;
+  readonly wire: number;
+}
+
+/** What stands at the sides; nothing where the reader looks elsewhere. */
+export function panesIn(state: State, stage: Stage): readonly Pane[] {
+  const { viewport, projection, zoom, whole, windowHeight } = state;
+  const projecting = projection === "on";
+  const setting = settingIn(state, stage);
+  if (!hasSides(setting) || (projecting ? zoom > 1 : state.camera.free || whole)) return NONE;
+  const { x, y, k } = state.camera.free ? state.camera : cameraFor(state, stage);
+  return panes(setting, stage, x, y, k, projection, viewport, windowHeight);
+}
+
+const NONE: readonly Pane[] = [];
+
+const panes = remember(
+  (
+    setting: Setting,
+    stage: Stage,
+    x: number,
+    y: number,
+    k: number,
+    projection: State["projection"],
+    viewport: State["viewport"],
+    windowHeight: number,
+  ): readonly Pane[] => {
+    const { card } = setting.place;
+    const { margin } = lensIn({ projection, viewport, windowHeight });
+    const window = viewOf({ x, y, k }, viewport);
+    const space = { top: window.y + GAP, bottom: window.y + window.height - margin.y.far / k };
+    return SIDES.flatMap((side) => {
+      const { cards, port: given, width, labelled } = setting[side];
+      if (card === null || cards.length === 0) return [];
+      const [outwards, far] = side === "left" ? [-1, window.x] : [1, window.x + window.width];
+      const joined = given !== null;
+      const edge = joined ? given + outwards * OUT : far + margin.x.near / k + width - APART;
+      const port = joined ? given : edge - WAY;
+      const box = { x: Math.min(edge, far), y: window.y, width: Math.abs(edge - far), height: window.height };
+      const placed = stacked(side, card, cards, { port, edge, joined }, space, stage);
+      return [{ side, box, edge, cards: placed, joined, labelled }];
+    });
+  },
+);
+
+/** The cards of a side below each other, as near the height of their wires as the others let them. */
+function stacked(
+  side: Pane["side"],
+  card: string,
+  cards: readonly StandIn[],
+  { port, edge, joined }: { readonly port: number; readonly edge: number; readonly joined: boolean },
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+  { folding, layout }: Stage,
+): Placed[] {
+  const wanted = cards
+    .flatMap(({ id, anatomy }) => {
+      const [source, target] = side === "left" ? [id, card] : [card, id];
+      const edges = folding.edges.filter((one) => one.source === source && one.target === target);
+      const route = edges[0] && layout.edges.get(edges[0].id);
+      if (!route) return [];
+      const passing = heightAt(route.points, edge);
+      const wire = !joined ? passing : side === "left" ? route.end.y : route.start.y;
+      return [{ id, anatomy, edges, wire, passing }];
+    })
+    .sort((a, b) => a.wire - b.wire || a.passing - b.passing);
+  let least = top;
+  let room = wanted.reduce((sum, { anatomy }) => sum + anatomy.height + GAP, 0);
+  const ys = wanted.map(({ anatomy: { height }, wire }) => {
+    const y = Math.max(least, Math.min(wire - height / 2, bottom - room));
+    least = y + height + GAP;
+    room -= height + GAP;
+    return y;
+  });
+  // What the cards were pushed down by is shared by all of them.
+  const pushed = wanted.reduce(
+    (sum, { anatomy, wire }, i) => sum + (ys[i] ?? 0) + anatomy.height / 2 - wire,
+    0,
+  );
+  const rise = Math.max(0, Math.min((ys[0] ?? top) - top, pushed / Math.max(1, wanted.length)));
+  return wanted.map(({ id, anatomy, edges, wire }, i) => {
+    const { width, height } = anatomy;
+    const box = { x: side === "left" ? port - width : port, y: (ys[i] ?? top) - rise, width, height };
+    return { id, anatomy, edges, wire, port, box };
+  });
+}
+
+/** Where the current card stands with its inputs and outputs, in the graph or at the sides. */
+export function spokenOf(state: State, stage: Stage): BoxLike[] {
+  const { card, far } = settingIn(state, stage).place;
+  if (card === null) return [];
+  const { folding, layout } = stage;
+  const near = [card, ...inputsOf(card, folding), ...outputsOf(card, folding)].filter(
+    (id) => !far.includes(id),
+  );
+  const beside = panesIn(state, stage).flatMap(({ cards }) => cards.map(({ box }) => box));
+  return [...near.flatMap((id) => layout.nodes.get(id) ?? []), ...beside];
+}
