@@ -77,7 +77,7 @@ class Workbench:
         return self.card(name).locator('[data-ref$=".value"]')
 
     def gradient(self, name: str) -> Any:
-        return self.card(name).locator('[data-ref$=".grad"]')
+        return self.card(name).locator('[data-ref^="n"][data-ref$=".grad"]')
 
     @property
     def step(self) -> int:

@@ -279,6 +279,25 @@ def test_t10_a_factor_and_its_number_light_each_other(open_page: OpenPage) -> No
     expect(bench.card("y").locator("[data-ref].lit").first).to_be_visible()
 
 
+def test_t10_the_terms_of_a_sum_of_matrices_are_lit_where_they_are_drawn(open_page: OpenPage) -> None:
+    program = "Y = X * X + X%0AL = sum(Y)"
+    bench = open_page(f"#program={program}&in.X=[[1,2],[3,4]]&step=11", **WIDE)
+    bench.at(11)
+    lit = bench.graph.locator(".lit")
+    # The sum is the gradient in its grid; what was there before it came by the two other wires.
+    for ref, drawn in (
+        ("e1.before", ["e0.grad", "e3.grad"]),
+        ("e1.grad", ["e1.grad"]),
+        ("e1.after", ["n0.grad"]),
+    ):
+        number = bench.band.locator(f'[data-ref="{ref}"]').last
+        number.hover()
+        expect(lit).to_have_count(len(drawn))
+        assert sorted(lit.evaluate_all("all => all.map(one => one.dataset.ref)")) == drawn
+        bench.graph.locator(f'[data-ref="{drawn[0]}"]').locator("text").first.hover()
+        expect(number).to_have_class(re.compile(r"\blit\b"))
+
+
 def test_a11_a_number_in_full_is_dismissed_and_copied(open_page: OpenPage) -> None:
     bench = open_page("#program=L = x + y&in.x=0.1&in.y=0.2&node=L&step=9", **WIDE)
     bench.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -1,7 +1,7 @@
 /** The narrative band: which step this is, one sentence, one formula with the real numbers. */
 
-import { isLit } from "../model/cell.ts";
 import { foldingIn, tellingIn } from "../model/derived.ts";
+import { isPointedAt } from "../model/meeting.ts";
 import { isPending, type State } from "../model/session.ts";
 import { tellingOf } from "../model/telling.ts";
 import { printedLabel } from "../text/numbers.ts";
@@ -71,9 +71,10 @@ export function mountBand({ store }: App, band: HTMLElement): void {
     draw,
   );
 
-  const light = ({ lit }: State) => {
+  const light = (state: State) => {
+    const frame = tellingIn(state);
     for (const factor of formula.querySelectorAll("[data-ref]"))
-      factor.classList.toggle("lit", isLit(lit, factor.getAttribute("data-ref")));
+      factor.classList.toggle("lit", isPointedAt(frame, state.lit, factor.getAttribute("data-ref")));
   };
   store.watch(["lit"], light);
 

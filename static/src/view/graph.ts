@@ -2,9 +2,9 @@
 
 import { turned } from "../model/actions/graph.ts";
 import { following, isNarrow } from "../model/camera.ts";
-import { isLit } from "../model/cell.ts";
-import { foldingIn, frameIn, frameOn, timelineIn } from "../model/derived.ts";
+import { foldingIn, frameIn, frameOn, tellingIn, timelineIn } from "../model/derived.ts";
 import type { Frame } from "../model/frame.ts";
+import { isPointedAt } from "../model/meeting.ts";
 import { type Camera, isNetShown, isPending, type State } from "../model/session.ts";
 import { concerns } from "../model/stops.ts";
 import { stageBetween } from "../scene/between.ts";
@@ -96,11 +96,13 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
   const cardOf = (id: string) => scene.querySelector<SVGElement>(`[data-node="${CSS.escape(id)}"]`);
 
   /** The selected card, and the numbers pointed at in the formula. */
-  const mark = ({ selection: key, lit }: State) => {
+  const mark = (state: State) => {
+    const { selection: key, lit } = state;
     for (const card of scene.querySelectorAll(`.selected, [data-key="${CSS.escape(key)}"]`))
       card.classList.toggle("selected", card.getAttribute("data-key") === key);
+    const frame = tellingIn(state);
     for (const number of picture.querySelectorAll(lit === null ? ".lit" : "[data-ref]"))
-      number.classList.toggle("lit", isLit(lit, number.getAttribute("data-ref")));
+      number.classList.toggle("lit", isPointedAt(frame, lit, number.getAttribute("data-ref")));
   };
 
   const follow = (state: State, before: State) => {

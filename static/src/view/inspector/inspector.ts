@@ -1,8 +1,8 @@
 /** One node in five blocks, always the same five, always in the same order; nothing before its step. */
 
 import { inspectedIn } from "../../model/actions/graph.ts";
-import { isLit } from "../../model/cell.ts";
 import { tellingIn } from "../../model/derived.ts";
+import { isPointedAt } from "../../model/meeting.ts";
 import type { State } from "../../model/session.ts";
 import { type App, wordsOf } from "../app.ts";
 import { actionButton } from "../button.ts";
@@ -64,10 +64,12 @@ export function mountInspector(sharing: Sharing, panel: HTMLElement): void {
   };
 
   /** The numbers pointed at, in the formula or on the graph. */
-  const light = ({ lit, cell }: State) => {
+  const light = (state: State) => {
+    const { lit, cell } = state;
+    const frame = tellingIn(state);
     for (const number of panel.querySelectorAll("[data-ref]")) {
       const ref = number.getAttribute("data-ref");
-      number.classList.toggle("lit", isLit(lit, ref));
+      number.classList.toggle("lit", isPointedAt(frame, lit, ref));
       for (const one of number.querySelectorAll("[data-index]"))
         one.classList.toggle(
           "pointed",
