@@ -19,7 +19,7 @@ LARGE = f"#program=h0 = x * w%0A{DEEP}L = sigmoid(h11)&in.x=1&in.w=0.5&in.b=0.1&
 
 def keys(bench: Workbench) -> list[str]:
     found: list[str] = bench.page.evaluate(
-        "() => [...document.querySelectorAll('#graph .card')].map((card) => card.dataset.key)"
+        "() => [...document.querySelectorAll('#graph .scene .card')].map((card) => card.dataset.key)"
     )
     return found
 
@@ -113,15 +113,18 @@ def place(bench: Workbench, key: str) -> tuple[int, int]:
 
 def test_the_cards_of_a_layer_come_out_of_its_card_in_half_a_second(open_page: OpenPage) -> None:
     bench = open_page(f"{OPENED}&step=2&closed=affine1", reduced_motion="no-preference")
-    bench.page.clock.install()
-    bench.card("Z").locator(".hinge").click()
+    clock = bench.page.clock
+    clock.install(time=0)
+    clock.pause_at(1000)
+    bench.card("Z").locator(".hinge").dispatch_event("click")
+    clock.run_for(20)
     expect(bench.card("Z/matmul1")).to_be_attached()
     seen = [place(bench, "Z/matmul1")]
     for _ in range(6):
-        bench.page.clock.run_for(100)
+        clock.run_for(100)
         seen.append(place(bench, "Z/matmul1"))
     assert len(set(seen)) > 3
-    bench.page.clock.run_for(1000)
+    clock.run_for(1000)
     assert place(bench, "Z/matmul1") == seen[-1]
 
 
