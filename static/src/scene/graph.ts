@@ -25,9 +25,6 @@ import { bandShape, labelShape, labelWidth, shapeWidth, wireShape } from "./wire
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
-/** Of some cards, by their ids. */
-export type Tellings = Pick<Anatomies, "get">;
-
 /** What is drawn of a trace. */
 export type Graph = Pick<Folding, "trace" | "nodes" | "edges" | "groups">;
 
@@ -37,8 +34,8 @@ export interface Stage {
   readonly metrics: Metrics;
   readonly anatomies: Anatomies;
   readonly layout: Layout;
-  /** How cards are told at the sides of the window, from the most to the least; none in a projection. */
-  readonly asides?: readonly Tellings[];
+  /** How cards are told at the sides of a small window, from the most to the least; elsewhere none. */
+  readonly asides?: readonly Anatomies[];
   /** Wires that have no room for labels, and cards that have none for a badge. */
   readonly bare?: ReadonlySet<string>;
 }

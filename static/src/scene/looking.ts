@@ -7,7 +7,7 @@ import type { Camera, State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Stage } from "./graph.ts";
 import { pageMetrics } from "./metrics.ts";
-import { pageSetting } from "./narrow.ts";
+import { narrowSetting } from "./narrow.ts";
 import type { Place } from "./place.ts";
 import { projectedSetting, projectionLens } from "./projected.ts";
 import { hasSides, NO_SIDE, type Setting } from "./setting.ts";
@@ -39,7 +39,7 @@ const setting = remember(
     windowHeight: number,
   ): Setting => {
     const lens = lensIn({ projection, viewport, windowHeight });
-    return (projection === "on" ? projectedSetting : pageSetting)(stop, stage, lens);
+    return (projection === "on" ? projectedSetting : narrowSetting)(stop, stage, lens);
   },
 );
 

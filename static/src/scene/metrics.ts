@@ -94,15 +94,10 @@ export const ASIDE: Metrics = {
 };
 
 /** What a card is called, and no numbers: large enough for a finger. */
-export const NAMED: Metrics = namely(ASIDE);
+export const NAMED: Metrics = { ...ASIDE, row: { ...ASIDE.row, number: 0 } };
 
 /** As narrow as a finger. */
 export const SHORT: Metrics = { ...NAMED, widest: { name: 38, label: 0, symbol: 0 } };
-
-/** A card collapsed to its name. */
-export function namely(metrics: Metrics): Metrics {
-  return { ...metrics, row: { ...metrics.row, number: 0 } };
-}
 
 /** With a name or a symbol, but not with both. */
 export function plainly(metrics: Metrics): Metrics {

@@ -8,7 +8,7 @@ import { stopsOf } from "../model/stops.ts";
 import { translators } from "../text/i18n.ts";
 import { layoutInput, layoutOptions, type Stage } from "./graph.ts";
 import { NARROW } from "./metrics.ts";
-import { narrowAnatomies, pageSetting } from "./narrow.ts";
+import { narrowAnatomies, narrowSetting } from "./narrow.ts";
 import { inputsOf, outputsOf } from "./place.ts";
 import type { Setting } from "./setting.ts";
 import "../text/testing/words.ts";
@@ -47,7 +47,7 @@ function* settings(name: Fixture, window: Size, language: "en" | "zh-CN" = "en")
   const trace = traceOf(name);
   const stage = stageOf(foldingOf(trace, []), window, language);
   for (const [step, stop] of stopsOf(trace, "nodes").entries()) {
-    const setting = pageSetting(stop, stage, lensOf(window));
+    const setting = narrowSetting(stop, stage, lensOf(window));
     const { card } = setting.place;
     if (card !== null) yield { step, card, stage, setting };
   }

@@ -9,18 +9,8 @@ import type { Stop } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
 import { isTensor } from "../wire/numbers.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
-import { anatomiesOf, type Stage, type Tellings, widestLabel } from "./graph.ts";
-import {
-  ASIDE,
-  BRIEF_NARROW,
-  briefly,
-  type Metrics,
-  NAMED,
-  NARROW,
-  namely,
-  plainly,
-  SHORT,
-} from "./metrics.ts";
+import { type Anatomies, anatomiesOf, type Stage, widestLabel } from "./graph.ts";
+import { ASIDE, BRIEF_NARROW, NAMED, NARROW, plainly, SHORT } from "./metrics.ts";
 import { inputsOf, outputsOf, placeOf } from "./place.ts";
 import { GAP, NO_SIDE, type Setting, type Side, standIns } from "./setting.ts";
 
@@ -51,7 +41,7 @@ type Sides = Pick<Setting, "left" | "right">;
 
 interface Told {
   readonly sides: readonly (keyof Sides)[];
-  readonly anatomies: Tellings;
+  readonly anatomies: Anatomies;
   /** With what is on the wires to the outputs, which stands at their far ends. */
   readonly labelled: boolean;
 }
@@ -79,7 +69,7 @@ export function narrowAnatomies(
   const { height: high } = roomOf(lens);
   const anatomies = nodes.map((node): [string, Anatomy] => {
     const told = { sides: ["left", "right"], anatomies: least, labelled: false } as const;
-    const room = widthBetween(sidesOf(node.id, told, { folding, metrics: NARROW }, lens, null), lens);
+    const room = widthBetween(sidesOf(node.id, told, folding, lens, null), lens);
     const ways = LESS.map((metrics) => anatomyOf(node, trace, words, metrics));
     const fits = ways.find(({ width, height }) => width <= room && height <= high);
     return [node.id, fits ?? (ways.at(-1) as Anatomy)];
@@ -87,27 +77,8 @@ export function narrowAnatomies(
   return { anatomies: new Map(anatomies), asides };
 }
 
-/** The same in a window where all cards have room, though not always with all that is near them. */
-export function wideAsides(
-  { nodes, trace }: Folding,
-  words: Translate,
-  metrics: Metrics,
-): readonly Tellings[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  return [metrics, briefly(metrics), namely(metrics)].map((told) => {
-    const known = new Map<string, Anatomy>();
-    return {
-      get: (id) => {
-        const node = byId.get(id);
-        if (node && !known.has(id)) known.set(id, anatomyOf(node, trace, words, told));
-        return known.get(id);
-      },
-    };
-  });
-}
-
-/** Where a stop takes place in the window of the page. */
-export function pageSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
+/** Where a stop takes place on a phone. */
+export function narrowSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
   const { folding, layout, asides = [] } = stage;
   const whole: Setting = { place: placeOf(stop, folding, layout), left: NO_SIDE, right: NO_SIDE };
   const { card } = whole.place;
@@ -118,7 +89,7 @@ export function pageSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
   for (const sides of ASIDES)
     for (const anatomies of asides)
       for (const labelled of [true, false]) {
-        const { left, right } = sidesOf(card, { sides, anatomies, labelled }, stage, lens, home);
+        const { left, right } = sidesOf(card, { sides, anatomies, labelled }, folding, lens, home);
         const far = [...left.cards, ...right.cards].map(({ id }) => id);
         least = { place: placeOf(stop, folding, layout, far), left, right };
         if (hasRoom(least, lens)) return least;
@@ -130,7 +101,7 @@ export function pageSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
 function sidesOf(
   card: string,
   { sides, anatomies, labelled }: Told,
-  { folding, metrics }: Pick<Stage, "folding" | "metrics">,
+  folding: Folding,
   { margin, readable }: Lens,
   home: { readonly x: number; readonly width: number } | null,
 ): Sides {
@@ -140,7 +111,7 @@ function sidesOf(
     widestLabel(
       edges.filter((edge) => edge[end] === card),
       folding,
-      metrics,
+      NARROW,
     );
   const before = label("target");
   const after = labelled ? label("source") : START;

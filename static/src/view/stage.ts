@@ -9,7 +9,7 @@ import type { State } from "../model/session.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
 import { lensIn } from "../scene/looking.ts";
 import { BRIEF, briefly, PROJECTED, pageMetrics } from "../scene/metrics.ts";
-import { narrowAnatomies, wideAsides } from "../scene/narrow.ts";
+import { narrowAnatomies } from "../scene/narrow.ts";
 import { projectedStage } from "../scene/projected.ts";
 import { wordsOf } from "./app.ts";
 
@@ -41,10 +41,7 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
     const told =
       !projecting && isNarrow(state.viewport)
         ? narrowAnatomies(folding, words, lensIn(state))
-        : {
-            anatomies: anatomiesOf(folding, words, () => drawn),
-            ...(!projecting && { asides: wideAsides(folding, words, drawn) }),
-          };
+        : { anatomies: anatomiesOf(folding, words, () => drawn) };
     const input = layoutInput(folding, told.anatomies);
     const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
     const finish = (placed: Layout) => {
