@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import OpenPage, Workbench
+from tests.browser.conftest import OpenLab, OpenPage, Workbench
 
 FORK = "#program=f = x * y + x&in.x=3&in.y=-4&step=7"
 # What a reader's own style sheet may ask for; the page's policy lets no style element in.
@@ -171,3 +171,46 @@ def test_a18_a_fault_is_told_at_its_field_and_the_text_stays(open_page: OpenPage
     field.fill("4")
     expect(field).not_to_have_attribute("aria-invalid", "true")
     expect(bench.value("x")).to_have_text("4")
+
+
+# The colours of these parts, and those of the system, as they are drawn.
+DRAWN = """() => {
+    const drawn = (selector, property, pseudo) =>
+        getComputedStyle(document.querySelector(selector), pseudo)[property];
+    const probe = document.body.appendChild(document.createElement("p"));
+    const system = (name) => {
+        probe.style.color = name;
+        return getComputedStyle(probe).color;
+    };
+    return [
+        [drawn(".card:not(.current) .card-box", "fill"), system("Canvas")],
+        [drawn(".card:not(.current) .card-box", "stroke"), system("CanvasText")],
+        [drawn('.card:not(.current) [data-ref$=".value"]', "fill"), system("CanvasText")],
+        [drawn(".card.current .card-box", "stroke"), system("Highlight")],
+        [drawn(".graph .wire-line", "stroke"), system("CanvasText")],
+        [drawn(".graph .band-line", "stroke"), system("CanvasText")],
+        [drawn(".phase-band", "borderTopColor", "::after"), system("CanvasText")],
+        [drawn(".phase-band", "borderTopStyle", "::after"), "solid"],
+        [drawn(".thumb", "borderTopColor"), system("Highlight")],
+    ];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("projection", ["off", "on"])
+def test_where_the_system_prescribes_colours_graph_and_timeline_are_drawn_in_them(
+    open_page: OpenPage, scheme: str, projection: str
+) -> None:
+    bench = open_page(f"{FORK}&theme=light", color_scheme=scheme, forced_colors="active")
+    if projection == "on":
+        bench.page.keyboard.press("p")
+        expect(bench.page.locator("html")).to_have_attribute("data-projection", "on")
+    assert [pair for pair in bench.page.evaluate(DRAWN) if pair[0] != pair[1]] == []
+
+
+def test_where_the_system_prescribes_colours_a_choice_is_told_by_its_edge(open_lab: OpenLab) -> None:
+    page = open_lab("vanishing", forced_colors="active")
+    chosen = page.locator('.segments [aria-pressed="true"]').first
+    other = page.locator('.segments [aria-pressed="false"]').first
+    edge = "button => getComputedStyle(button).outlineStyle"
+    assert (chosen.evaluate(edge), other.evaluate(edge)) == ("solid", "none")

@@ -165,3 +165,41 @@ def test_the_keyboard_goes_over_cards_that_nothing_covers(open_page: OpenPage, s
     bench.page.keyboard.press("ArrowRight")
     expect(bench.page.locator(".card:focus-visible")).to_have_attribute("data-key", "price")
     expect(bench.page.locator(".stand-in")).to_be_hidden()
+
+
+# How far apart neighbouring columns are drawn, and the formula from what is around it; and how far its last
+# column is beyond its edge when it is scrolled to its end. A font that comes has it drawn anew.
+APART = """async () => {
+    await document.fonts.ready;
+    const boxOf = (element) => element.getBoundingClientRect();
+    const [band, sentence, formula] = ["#band", ".sentence", ".formula"].map((one) =>
+        document.querySelector(one));
+    const rows = [...formula.querySelectorAll(".equations > mtr")].map((row) =>
+        [...row.children].map((cell) =>
+            [...cell.querySelectorAll("mi, mn, mo, mtext")].map(boxOf).filter(({ width }) => width > 0)));
+    const gaps = rows.flatMap((cells) => cells.slice(1).map((cell, i) =>
+        Math.min(...cell.map(({ left }) => left)) - Math.max(...cells[i].map(({ right }) => right))));
+    formula.scrollLeft = formula.scrollWidth;
+    const last = [...formula.querySelectorAll(".equations > mtr > mtd:last-child")].map(boxOf);
+    return {
+        columns: gaps,
+        above: boxOf(formula).top - boxOf(sentence).bottom,
+        below: boxOf(band).bottom - boxOf(formula).bottom,
+        beyond: Math.max(...last.map(({ right }) => right)) - boxOf(formula).right,
+    };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize(("path", "size"), SIZES, ids=str)
+def test_a_formula_of_two_rows_lies_over_nothing_and_scrolls_in_itself(
+    open_page: OpenPage, service: str, path: str, size: tuple[int, int], language: str
+) -> None:
+    address = address_of(examples(service, language)["deep-sigmoids"], step="23", lang=language)
+    bench = open_page(path + address, viewport={"width": size[0], "height": size[1]})
+    apart = bench.page.evaluate(APART)
+    assert len(apart["columns"]) > 6
+    assert min(apart["columns"]) > -1
+    assert apart["above"] > -1
+    assert apart["below"] > -1
+    assert apart["beyond"] < 1

@@ -178,6 +178,31 @@ def test_a_link_for_students_leaves_out_what_is_not_ticked(open_page: OpenPage) 
     expect(other.page.get_by_role("dialog")).not_to_contain_text("Change the notation")
 
 
+def test_a_link_for_students_can_do_without_the_labs_or_the_check(open_page: OpenPage) -> None:
+    bench = shared(open_page(FORK, **ALLOWED))
+    bench.page.locator('[data-control="check"]').uncheck()
+    unchecked = open_page(copied(bench, "students").removeprefix(f"{bench.service}/")).page
+    unchecked.keyboard.press("k")
+    unchecked.locator(".places > button").click()
+    expect(unchecked.locator("#places a").first).to_be_focused()
+    expect(unchecked.locator('#places [href^="/check"]')).to_have_count(0)
+    for _ in range(3):
+        unchecked.keyboard.press("ArrowDown")
+    expect(unchecked.locator('#places [href^="/race"]')).to_be_focused()
+    bench.page.locator('[data-control="labs"]').uncheck()
+    alone = open_page(copied(bench, "students").removeprefix(f"{bench.service}/")).page
+    expect(alone.locator(".places")).to_be_hidden()
+    expect(alone.locator(".examples")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_no_two_buttons_of_the_dialog_are_called_the_same(open_page: OpenPage, language: str) -> None:
+    bench = shared(open_page(f"{FORK}&lang={language}"))
+    names = bench.page.locator("#share button:visible").all_inner_texts()
+    assert len(names) > 10
+    assert sorted(set(names)) == sorted(names)
+
+
 PLAYED = """async (address) => {
     const video = document.createElement("video");
     video.src = address;

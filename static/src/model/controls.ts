@@ -5,6 +5,8 @@ export const CONTROLS = {
   granularity: ["granularity"],
   notation: ["notation"],
   edit: ["program", "edit-value", "undo", "redo"],
+  check: ["check"],
+  labs: [],
   inspector: ["inspector"],
   examples: [],
   share: ["share"],

@@ -43,4 +43,6 @@ test("the keys of what is left out do nothing", () => {
   const state = { ...DEFAULTS, ...EMPTY };
   assert.equal(actionFor(pressed, state)?.id, "notation");
   assert.equal(actionFor(pressed, { ...state, hide: ["notation"] }), null);
+  assert.equal(actionFor({ ...pressed, key: "k" }, state)?.id, "check");
+  assert.equal(actionFor({ ...pressed, key: "k" }, { ...state, hide: ["check"] }), null);
 });

@@ -1,5 +1,6 @@
-/** The way from the workbench to the other pages; the gradient check takes the program along. */
+/** The way from the workbench to the other pages; the gradient check takes the program along, if it is not left out. */
 
+import { isLeftOut } from "../model/controls.ts";
 import { checkAddress } from "../model/labs/check.ts";
 import type { State } from "../model/session.ts";
 import { type App, wordsOf } from "./app.ts";
@@ -9,14 +10,15 @@ import { PLACES } from "./places.ts";
 
 export function labsMenu({ store }: App): HTMLElement {
   const { element, name, list } = makeMenu("places");
-  store.watch(["language"], (state: State) => {
+  store.watch(["language", "hide"], (state: State) => {
     const words = wordsOf(state);
     say(name, words("place.open"));
     dress(list, { "aria-label": words("place.label") });
     fill(
       list,
-      PLACES.filter(({ path }) => path !== location.pathname).map(({ path, label }) =>
-        h("a", { class: "menu-item", href: `${path}?lang=${state.language}` }, words(label)),
+      PLACES.filter(({ path }) => path !== location.pathname && !isLeftOut(path.slice(1), state)).map(
+        ({ path, label }) =>
+          h("a", { class: "menu-item", href: `${path}?lang=${state.language}` }, words(label)),
       ),
     );
   });

@@ -39,7 +39,7 @@ export function studentSection(state: State): HTMLElement {
       "data-copy": "students",
       onclick: async () => say(status, words((await copyText(shown)) ? "copy.done" : "copy.by_hand")),
     },
-    h("span", {}, words("copy.link")),
+    h("span", {}, words("share.students_link")),
   );
   write();
   return h(
