@@ -224,3 +224,14 @@ def test_a_long_value_scrolls_at_the_first_touch(open_page: OpenPage) -> None:
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(field).not_to_have_js_property("scrollTop", 0)
     expect(field).not_to_be_focused()
+
+
+def test_a_long_name_is_cut_short_and_keeps_its_sign(open_page: OpenPage) -> None:
+    name = "a_rather_long_name_of_an_input"
+    bench = open_page(f"#program=z = {name} * y&in.{name}=3&in.y=2")
+    long, short = (bench.page.locator(f'.value-name[for="value-{one}"]') for one in (name, "y"))
+    assert long.inner_text() == name
+    boxes = [each.bounding_box() for each in (long, short)]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["height"] == boxes[1]["height"]

@@ -34,7 +34,8 @@ const FIELDS: Readonly<Record<string, string>> = { [UPSTREAM]: "upstream", [RATE
 
 export function valueRow(name: string, { store }: App, code: () => HandCode | null): ValueRow {
   const id = `value-${name.trim()}`;
-  const label = h("label", { for: id, class: "value-name" });
+  const called = h("span", {});
+  const label = h("label", { for: id, class: "value-name" }, called);
   const field = h("textarea", {
     id,
     class: "value-field",
@@ -185,7 +186,7 @@ export function valueRow(name: string, { store }: App, code: () => HandCode | nu
     field.rows = Math.min(6, typed.split("\n").length);
     const wide = /[[\n]/.test(text) || !isInput || hasLongNames(state);
     dress(element, { class: wide ? "field wide" : "field" });
-    say(label, labelOf(name, words));
+    say(called, labelOf(name, words));
     dress(label, { title: number(text) === null ? null : words("inputs.drag", { name }) });
     dress(toCells, {
       title: words("inputs.as_cells", { name }),
