@@ -126,6 +126,19 @@ def test_a10_wider_spacing_hides_nothing(open_page: OpenPage, size: tuple[int, i
     assert [part for part in bench.page.evaluate(CLIPPED) if part not in before] == []
 
 
+def test_a10_with_wider_spacing_a_formula_of_matrices_stays_in_the_band(open_page: OpenPage) -> None:
+    program = "Z = affine(X, W, b)&in.X=[[1,2],[-3,4]]&in.W=[[1,-2],[-1,3]]&in.b=[0,1]&upstream=[[1,2],[3,4]]"
+    bench = open_page(f"#program={program}&step=6")
+    bench.page.evaluate(SPACED)
+    bench.page.keyboard.press("PageDown")
+    bench.at(7)
+    band, formula = bench.band.bounding_box(), bench.band.locator(".formula").bounding_box()
+    assert band
+    assert formula
+    assert formula["y"] + formula["height"] <= band["y"] + band["height"]
+    expect(bench.band.locator(".factor").last).to_be_in_viewport()
+
+
 def test_a12_a_held_key_announces_the_last_step_only(open_page: OpenPage) -> None:
     bench = open_page()
     bench.page.clock.install()
