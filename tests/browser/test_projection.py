@@ -327,3 +327,18 @@ def test_a_phone_is_not_offered_a_projection(open_page: OpenPage) -> None:
     )
     bench.page.keyboard.press("p")
     expect(bench.page.locator("html")).to_have_attribute("data-projection", "on")
+
+
+BRACKETS = """() => [...document.querySelectorAll(".formula .matrix")].map((matrix) =>
+    [matrix.previousElementSibling, matrix, matrix.nextElementSibling].map((one) =>
+        one.getBoundingClientRect().height))"""
+
+
+def test_brackets_are_as_high_as_their_matrix(open_page: OpenPage) -> None:
+    program = "Z = X @ W&in.X=[[1,2],[-3,4]]&in.W=[[1,-2],[-1,3]]&upstream=[[1,2],[3,4]]"
+    bench = open_page(f"#program={program}&step=6&projection=on")
+    expect(bench.band.locator(".matrix").first).to_be_visible()
+    bench.page.evaluate("document.fonts.ready")
+    found = bench.page.evaluate(BRACKETS)
+    assert len(found) > 1
+    assert [heights for heights in found if min(heights) < heights[1]] == []
