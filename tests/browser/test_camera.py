@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage, Workbench
 
@@ -88,6 +89,28 @@ def test_a_card_is_seen_with_its_inputs_and_its_outputs(open_page: OpenPage, wid
                 assert inside(view["boxes"][near], view["canvas"]), (step, key, near)
         bench.page.keyboard.press("PageDown")
     assert seen == {"a", "b", "c", "d"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768)])
+@pytest.mark.parametrize("start", ["Home", "End"])
+def test_a6_a_card_that_is_asked_for_is_seen_until_the_next_step(
+    open_page: OpenPage, width: int, height: int, start: str
+) -> None:
+    bench = open_page(CHAIN, viewport={"width": width, "height": height})
+    bench.page.keyboard.press(start)
+    step = 1 if start == "Home" else bench.steps
+    bench.at(step)
+    key = "L" if start == "Home" else "x"
+    bench.card(key).focus()
+    bench.page.keyboard.press("Enter")
+    expect(bench.page.locator("#inspector").get_by_role("heading", level=2)).to_have_text(key)
+    for asked in (key, "c"):
+        bench.card(asked).focus()
+        bench.page.keyboard.press("Enter")
+        expect(bench.card(asked).locator(".card-box")).to_be_in_viewport(ratio=0.99)
+    bench.page.keyboard.press("PageDown" if start == "Home" else "PageUp")
+    bench.at(step + 1 if start == "Home" else step - 1)
+    expect(bench.graph.locator(".card.current .card-box")).to_be_in_viewport(ratio=0.99)
 
 
 def test_fit_shows_all_of_the_graph_until_the_next_step(open_page: OpenPage) -> None:

@@ -49,6 +49,8 @@ export interface Session {
   readonly camera: Camera;
   /** All of the graph is looked at, however small, until the next step. */
   readonly whole: boolean;
+  /** The card that the reader has asked for: it is in the window until the next step. */
+  readonly sought: string | null;
   /** Tensors are not opened: there is little room. */
   readonly brief: boolean;
   /** The system asks for dark colours. */
@@ -115,6 +117,7 @@ export const EMPTY: Session = {
   operations: null,
   camera: { free: false, x: 0, y: 0, k: 1 },
   whole: false,
+  sought: null,
   brief: false,
   darkSystem: false,
   viewport: { width: 0, height: 0 },

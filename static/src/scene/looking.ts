@@ -65,6 +65,13 @@ function pageCamera(state: State, stage: Stage): Camera {
   return following(lens, layout, [neighbourhood, box, heart, cardBox(place, layout)], state.camera);
 }
 
+/** A camera that follows, moved as far as the card asks that is sought; where cards stand at the sides it stays. */
+export function seeking(camera: Camera, state: State, stage: Stage): Camera {
+  const box = cardBox({ card: state.sought }, stage.layout);
+  if (camera.free || box === null || hasSides(settingIn(state, stage))) return camera;
+  return following({ ...lensIn(state), readable: camera.k }, stage.layout, [box], camera);
+}
+
 /** A box in the middle of what the sides of a setting leave free, as small as can be read. */
 function between({ left, right }: Setting, box: Box, lens: Lens, camera: Camera): Camera {
   const { readable: k, margin } = lens;
@@ -96,6 +103,6 @@ function endless({ x, y, width, height }: Box): Box {
   return { x: x - width, y, width: 3 * width, height };
 }
 
-function cardBox({ card }: Place, { nodes }: Stage["layout"]): Box | null {
+function cardBox({ card }: Pick<Place, "card">, { nodes }: Stage["layout"]): Box | null {
   return card === null ? null : (nodes.get(card) ?? null);
 }

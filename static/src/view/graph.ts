@@ -9,7 +9,7 @@ import { type Camera, isNetShown, isPending, type State } from "../model/session
 import { concerns } from "../model/stops.ts";
 import { stageBetween } from "../scene/between.ts";
 import type { Stage } from "../scene/graph.ts";
-import { cameraFor, lensIn } from "../scene/looking.ts";
+import { cameraFor, lensIn, seeking } from "../scene/looking.ts";
 import { panesIn } from "../scene/panes.ts";
 import { type App, wordsOf } from "./app.ts";
 import { dress, h, svg } from "./dom.ts";
@@ -109,7 +109,7 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     const { camera, viewport } = state;
     const placed = stageOf(state);
     if (!placed || viewport.width === 0 || isNetShown(state)) return;
-    const target = camera.free ? camera : cameraFor(state, placed);
+    const target = camera.free ? camera : seeking(cameraFor(state, placed), state, placed);
     const jump =
       state.viewport !== before.viewport ||
       state.trace !== before.trace ||
@@ -149,12 +149,13 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
   store.watch(["selection", "lit"], mark);
   store.watch(["step", "projection", "view"], () => unfolder?.finish());
   store.watch(
-    ["step", "granularity", "viewport", "camera", "whole", "zoom", "block", "view", "net"],
+    ["step", "granularity", "viewport", "camera", "whole", "sought", "zoom", "block", "view", "net"],
     (now, before) => {
       // A projection is stepped from afar: each step brings itself into view.
       if (now.projection === "on" && now.step !== before.step && now.camera.free)
         return store.set({ camera: { ...now.camera, free: false } });
-      if (now.step !== before.step && now.whole) return store.set({ whole: false });
+      if (now.step !== before.step && (now.whole || now.sought !== null))
+        return store.set({ whole: false, sought: null });
       if (now.camera !== before.camera && now.camera.free && glide.isAt(now.camera)) return;
       follow(now, before);
     },
@@ -170,12 +171,14 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     focused = id;
     const { step = state.step, ...way } = stepOf(state, id);
     // A click that leads nowhere looks inside.
-    if (state.selection === key && step === state.step) store.set({ drawer: "inspector" });
+    if (state.selection === key && step === state.step) store.set({ drawer: "inspector", sought: id });
     else store.set({ step, ...way, selection: key, playing: false });
   });
   picture.addEventListener("focusin", (event) => {
     focused = nodeAt(event.target) ?? focused;
     drawing.keep(focused);
+    if (focused !== null && event.target instanceof Element && event.target.matches(":focus-visible"))
+      reveal(focused);
   });
   picture.addEventListener("keydown", (event) => {
     const id = nodeAt(event.target);
@@ -189,12 +192,11 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
         drawing.keep(next);
         if (drawnFrame) rove(drawnFrame);
         cardOf(next)?.focus();
-        reveal(next);
       }
       event.preventDefault();
     } else if (event.key === "Enter" || event.key === " ") {
       if (event.key === " ") return;
-      store.set({ selection: store.get().trace?.node(id).key ?? "", drawer: "inspector" });
+      store.set({ selection: store.get().trace?.node(id).key ?? "", drawer: "inspector", sought: id });
       event.preventDefault();
     }
   });
@@ -204,9 +206,13 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     const placed = stageOf(state);
     const box = placed?.layout.nodes.get(id);
     if (!placed || !box) return;
+    if (!state.camera.free) {
+      store.set({ sought: id });
+      return;
+    }
     const { k } = state.camera;
     const camera = following({ ...lensIn(state), readable: k }, placed.layout, [box], state.camera);
-    if (camera.k === k) store.set({ camera: { ...camera, free: state.camera.free } });
+    if (camera.k === k) store.set({ camera: { ...camera, free: true } });
   }
 
   return {
