@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenLab, OpenPage, Workbench
 
@@ -255,20 +256,31 @@ MOVING = """() => new Promise((done) => {
 })"""
 
 
-def test_what_moves_has_the_colours_of_the_theme(open_page: OpenPage) -> None:
-    bench = open_page(f"{FORK}&theme=light", reduced_motion="no-preference")
+def by_key(page: Page) -> None:
+    page.keyboard.press("d")
+
+
+def by_system(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+
+
+@pytest.mark.parametrize(("theme", "change"), [("light", by_key), ("dark", by_system)])
+def test_what_moves_has_the_colours_of_its_ground(
+    open_page: OpenPage, theme: str, change: Callable[[Page], None]
+) -> None:
+    bench = open_page(f"{FORK}&theme={theme}", reduced_motion="no-preference")
     page = bench.page
     ground = "getComputedStyle(document.documentElement).backgroundColor"
-    light = page.evaluate(ground)
+    before = page.evaluate(ground)
     bench.at(1)
-    assert light in page.evaluate(MOVING)
+    assert before in page.evaluate(MOVING)
     bench.at(2)
-    page.keyboard.press("d")
-    dark = page.evaluate(ground)
-    assert dark != light
+    change(page)
+    after = page.evaluate(ground)
+    assert after != before
     painted = page.evaluate(MOVING)
-    assert dark in painted
-    assert light not in painted
+    assert after in painted
+    assert before not in painted
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])

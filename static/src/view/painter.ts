@@ -103,9 +103,12 @@ function trace(context: CanvasRenderingContext2D, { kind, at, r }: Extract<Mark,
   context.closePath();
 }
 
+/** The reader's system prescribes the colours. */
+const forced = matchMedia("(forced-colors: active)");
+
 /** What the style sheet makes colours, dashes and type depend on. */
 function lookOf({ lang, dataset: { theme, room, projection } }: HTMLElement): string {
-  return [lang, theme, room, projection].join();
+  return [lang, theme, room, projection, forced.matches].join();
 }
 
 /** The colours and dashes as the style sheet has them now. */
