@@ -14,7 +14,7 @@ import pytest
 
 from app.errors import Refusal
 from app.pool import Pool, Worker
-from app.work import Job
+from app.work import Answer, Job
 from tests.app.conftest import ROOT
 from tests.app.jobs import make
 
@@ -71,16 +71,26 @@ async def test_a_fault_of_our_own_says_so_and_keeps_its_process() -> None:
         assert workers.process_ids == before
 
 
-async def test_beyond_the_queue_a_job_is_told_when_to_try_again(tmp_path: Path) -> None:
+async def hanging(workers: Pool, tmp_path: Path) -> asyncio.Task[Answer]:
+    """A job that a worker has begun, and does not end."""
     begun = tmp_path / "begun"
     os.mkfifo(begun)
-    async with pool(queue=0) as workers:
-        first = asyncio.create_task(workers.do(Job("hang", str(begun).encode())))
-        assert await asyncio.to_thread(begun.read_text) == "begun"
+    job = asyncio.create_task(workers.do(Job("hang", str(begun).encode())))
+    assert await asyncio.to_thread(begun.read_text) == "begun"
+    return job
+
+
+@pytest.mark.parametrize(("queue", "patience"), [(0, LONG), (8, 0.2)], ids=["too many", "too long"])
+async def test_who_waits_in_vain_is_told_when_to_try_again(
+    tmp_path: Path, queue: int, patience: float
+) -> None:
+    async with pool(queue=queue, patience=patience) as workers:
+        first = await hanging(workers, tmp_path)
         with pytest.raises(Refusal) as refusal:
             await workers.do(Job("echo", b""))
         assert code_of(refusal) == "overload"
         assert refusal.value.headers == {"Retry-After": "3"}
+        assert not first.done()
         (busy,) = workers.process_ids
         assert busy is not None
         os.kill(busy, signal.SIGTERM)
@@ -89,30 +99,9 @@ async def test_beyond_the_queue_a_job_is_told_when_to_try_again(tmp_path: Path) 
         assert (await workers.do(Job("echo", b"ab"))).body == b"ba"
 
 
-async def test_who_has_waited_too_long_is_told_when_to_try_again(tmp_path: Path) -> None:
-    begun = tmp_path / "begun"
-    os.mkfifo(begun)
-    async with pool(patience=0.2) as workers:
-        first = asyncio.create_task(workers.do(Job("hang", str(begun).encode())))
-        assert await asyncio.to_thread(begun.read_text) == "begun"
-        with pytest.raises(Refusal) as refusal:
-            await workers.do(Job("echo", b""))
-        assert code_of(refusal) == "overload"
-        assert not first.done()
-        (busy,) = workers.process_ids
-        assert busy is not None
-        os.kill(busy, signal.SIGTERM)
-        with pytest.raises(Refusal) as refusal:
-            await first
-        assert code_of(refusal) == "work_stopped"
-
-
 async def test_a_pool_that_is_to_end_finishes_what_it_began_and_begins_nothing(tmp_path: Path) -> None:
-    begun = tmp_path / "begun"
-    os.mkfifo(begun)
     async with pool(limit=0.5) as workers:
-        first = asyncio.create_task(workers.do(Job("hang", str(begun).encode())))
-        assert await asyncio.to_thread(begun.read_text) == "begun"
+        first = await hanging(workers, tmp_path)
         waiting = asyncio.create_task(workers.do(Job("echo", b"ab")))
         await asyncio.sleep(0)
         workers.begin_nothing()
