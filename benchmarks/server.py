@@ -14,6 +14,7 @@ import orjson
 import uvicorn
 from typing_extensions import override
 
+import build_frontend
 from app.assets import TEMPLATES, Bundle
 from app.body import parse_json
 from app.cli import Server, address_of, listen
@@ -46,7 +47,10 @@ READY_ANSWER = Answer(
 
 
 def serve(kind: str) -> None:
-    """Serve until killed, configured as the command `backprop-visualizer` does it."""
+    """Serve until killed, as the command `backprop-visualizer` does it."""
+    if kind == PAGE:
+        # What is measured is what the sources say now.
+        build_frontend.build()
     app = create_app(WIDE) if kind == PAGE else create_app(Settings(workers=1), NO_PAGE)
     if kind == READY:
         app.state.desk = ReadyDesk(*app.state.desk)
