@@ -1,4 +1,4 @@
-"""A small window: the current card, all it reads and all that reads it, at every step of the examples."""
+"""Windows, small ones above all: the current card, all it reads and all that reads it, at every step of the examples."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from tests.browser.built_in import address_of, examples, wires_of
 from tests.browser.conftest import OpenPage, Workbench
 
 # A phone inside the bars of its browser, a small one, one that lies on its side; and a page inside another.
-SIZES = [("", (390, 664)), ("", (320, 568)), ("", (844, 390)), ("embed", (480, 400))]
+SMALL = [("", (390, 664)), ("", (320, 568)), ("", (844, 390)), ("embed", (480, 400))]
+# Screens, and the lower two of them inside the bars of a browser.
+LARGE = [("", (1920, 1080)), ("", (1366, 768)), ("", (1366, 625)), ("", (1024, 768)), ("", (1024, 620))]
+SIZES = [*SMALL, *LARGE]
 # The hardest: a card that five others read, matrices, long names, cards several columns away.
 SAMPLE = ["deep-sigmoids", "two-layer-batch", "apple-orange", "softmax-opened"]
 TARGET = 48
@@ -101,10 +104,12 @@ def step_through(
 @pytest.mark.parametrize(
     ("path", "size", "language", "slugs"),
     [
-        (*SIZES[0], "en", SAMPLE),
-        (*SIZES[1], "zh-CN", SAMPLE[1:3]),
-        (*SIZES[2], "en", SAMPLE[:1]),
-        (*SIZES[3], "zh-CN", SAMPLE[3:]),
+        (*SMALL[0], "en", SAMPLE),
+        (*SMALL[1], "zh-CN", SAMPLE[1:3]),
+        (*SMALL[2], "en", SAMPLE[:1]),
+        (*SMALL[3], "zh-CN", SAMPLE[3:]),
+        (*LARGE[2], "zh-CN", SAMPLE),
+        (*LARGE[4], "en", SAMPLE[1:2]),
     ],
     ids=str,
 )

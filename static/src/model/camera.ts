@@ -16,8 +16,8 @@ export const LIMITS = { min: 0.03, max: 4 } as const;
 /** Of the map in the corner, which is there when the graph does not fit. */
 const MAPS = { wide: { width: 160, height: 90 }, narrow: { width: 96, height: 54 } } as const;
 const NARROW = 560;
-/** Lower windows have the camera's buttons at their far side, of this width (notices.css has the same bound). */
-const LOW = 240;
+/** Lower windows have the camera's buttons at their far side, of this width (notices.css has the same bounds). */
+const LOW = { narrow: 240, wide: 480 } as const;
 const BUTTONS = 72;
 /** Around the map: its border and the distances to the window's edge and to the graph. */
 const AROUND_MAP = 34;
@@ -43,7 +43,7 @@ export interface Lens {
 /** The page's window; below the graph are the camera's buttons, in a low one beside it. */
 export function pageLens(viewport: Size, readable: number): Lens {
   const side = isNarrow(viewport) ? 10 : 28;
-  const low = viewport.height < LOW;
+  const low = viewport.height < (isNarrow(viewport) ? LOW.narrow : LOW.wide);
   const margin = {
     x: { near: side, far: low ? BUTTONS : side },
     y: { near: low ? 36 : 40, far: low ? 12 : 64 },
@@ -91,7 +91,10 @@ export function following(lens: Lens, whole: Box, parts: readonly (Box | null)[]
   const wanted = parts.filter((part) => part !== null);
   const axis = (start: "x" | "y", length: "width" | "height") => {
     const { near } = margin[start];
-    const end = viewport[length] - (start === "y" ? lens.below : margin.x.far);
+    const most = viewport[length] - margin[start].far;
+    const mapped = viewport.height - lens.below;
+    // The map goes elsewhere before a step is cut short for it.
+    const end = start === "x" || (wanted[0] && wanted[0][length] * k > mapped - near) ? most : mapped;
     const middleOf = (box: Box) => (near + end) / 2 - (box[start] + box[length] / 2) * k;
     if (whole[length] * k <= end - near) return middleOf(whole);
     const farthest = end - (whole[start] + whole[length]) * k;

@@ -9,7 +9,7 @@ import { frameAt, timelineOf } from "../model/timeline.ts";
 import { translators } from "../text/i18n.ts";
 import { anatomiesOf, graphShapes, layoutInput, layoutOptions } from "./graph.ts";
 import { widthOf } from "./measure.ts";
-import { NARROW, PAGE, PROJECTED } from "./metrics.ts";
+import { CLOSE, NARROW, PAGE, PROJECTED } from "./metrics.ts";
 import type { Shape } from "./shapes.ts";
 import "../text/testing/words.ts";
 
@@ -73,7 +73,7 @@ test("keys are unique among siblings", () => {
 
 test("no two texts lie over each other, at any step, in any language, at any size", () => {
   const looks = (["en", "zh-CN"] as const).flatMap((language) =>
-    [PAGE, NARROW, PROJECTED].map((metrics) => ({ language, metrics })),
+    [PAGE, CLOSE, NARROW, PROJECTED].map((metrics) => ({ language, metrics })),
   );
   for (const name of [...FIXTURES, "batch", "softmax", "entropy", "deep"] as const)
     for (const { language, metrics } of looks) {

@@ -25,6 +25,9 @@ import { bandShape, labelShape, labelWidth, shapeWidth, wireShape } from "./wire
 
 export type Anatomies = ReadonlyMap<string, Anatomy>;
 
+/** Of some cards, by their ids. */
+export type Tellings = Pick<Anatomies, "get">;
+
 /** What is drawn of a trace. */
 export type Graph = Pick<Folding, "trace" | "nodes" | "edges" | "groups">;
 
@@ -34,9 +37,9 @@ export interface Stage {
   readonly metrics: Metrics;
   readonly anatomies: Anatomies;
   readonly layout: Layout;
-  /** How cards are told at the sides of a small window, from the most to the least; elsewhere none. */
-  readonly asides?: readonly Anatomies[];
-  /** Wires that have no room for labels, and cards that have none for a badge. */
+  /** How cards are told at the sides of the window, from the most to the least; none in a projection. */
+  readonly asides?: readonly Tellings[];
+  /** Wires that have no room for labels, and cards that are told at the sides: the graph does not mark them. */
   readonly bare?: ReadonlySet<string>;
 }
 
@@ -183,7 +186,15 @@ export function graphShapes(
         );
       }),
     ),
-    layer("outlines", near ? outlineShapes(outlined, stage) : []),
+    layer(
+      "outlines",
+      near
+        ? outlineShapes(outlined, (id) => {
+            const [box, anatomy] = [layout.nodes.get(id), anatomies.get(id)];
+            return box && anatomy && !bare?.has(id) ? { box, anatomy } : null;
+          })
+        : [],
+    ),
     layer(
       "badges",
       near

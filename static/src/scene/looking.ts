@@ -7,10 +7,10 @@ import type { Camera, State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Stage } from "./graph.ts";
 import { pageMetrics } from "./metrics.ts";
-import { narrowSetting } from "./narrow.ts";
 import type { Place } from "./place.ts";
 import { projectedSetting, projectionLens } from "./projected.ts";
 import { hasSides, NO_SIDE, type Setting } from "./setting.ts";
+import { pageSetting } from "./sides.ts";
 import { READABLE } from "./sight.ts";
 
 /** Share of the window that a card of the inspector takes from a projection. */
@@ -39,7 +39,7 @@ const setting = remember(
     windowHeight: number,
   ): Setting => {
     const lens = lensIn({ projection, viewport, windowHeight });
-    return (projection === "on" ? projectedSetting : narrowSetting)(stop, stage, lens);
+    return (projection === "on" ? projectedSetting : pageSetting)(stop, stage, lens);
   },
 );
 

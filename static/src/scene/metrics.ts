@@ -66,6 +66,16 @@ export const PAGE: Metrics = {
   gap: { node: 40, rank: 44, most: 190, label: 36, least: 52, header: 38 },
 };
 
+/** The page where it has not that much room for a step: the same type, set closer. */
+export const CLOSE: Metrics = {
+  ...PAGE,
+  row: { title: 28, number: 24, cell: 20, note: 20 },
+  pad: { x: 12, bottom: 6, marker: 20 },
+  port: 52,
+  below: 21,
+  gap: { ...PAGE.gap, node: 16, header: 34 },
+};
+
 /** The page on a phone: a card with its inputs and its outputs beside each other, in the smallest type that is read. */
 export const NARROW: Metrics = {
   type: { name: 15, number: 15, contribution: 14, small: 14 },
@@ -94,10 +104,15 @@ export const ASIDE: Metrics = {
 };
 
 /** What a card is called, and no numbers: large enough for a finger. */
-export const NAMED: Metrics = { ...ASIDE, row: { ...ASIDE.row, number: 0 } };
+export const NAMED: Metrics = namely(ASIDE);
 
 /** As narrow as a finger. */
 export const SHORT: Metrics = { ...NAMED, widest: { name: 38, label: 0, symbol: 0 } };
+
+/** A card collapsed to its name. */
+export function namely(metrics: Metrics): Metrics {
+  return { ...metrics, row: { ...metrics.row, number: 0 } };
+}
 
 /** With a name or a symbol, but not with both. */
 export function plainly(metrics: Metrics): Metrics {

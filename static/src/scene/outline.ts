@@ -3,20 +3,20 @@
 import type { Region } from "../model/cell.ts";
 import { type Anatomy, mapSize } from "./anatomy.ts";
 import { bodyTops } from "./card.ts";
-import type { Stage } from "./graph.ts";
 import { type BoxLike, rect, type Shape } from "./shapes.ts";
 
 const ROUND = 5;
 
+/** `placeOf`: where a card stands; null where another picture has it. */
 export function outlineShapes(
   regions: readonly Region[],
-  { layout, anatomies }: Pick<Stage, "layout" | "anatomies">,
+  placeOf: (id: string) => { readonly box: BoxLike; readonly anatomy: Anatomy } | null,
 ): readonly Shape[] {
   return regions.flatMap((region) => {
     const [id = "", field] = region.ref.split(".");
-    const box = layout.nodes.get(id);
-    const anatomy = anatomies.get(id);
-    if (!box || !anatomy || (field !== "value" && field !== "grad")) return [];
+    const place = placeOf(id);
+    if (!place || (field !== "value" && field !== "grad")) return [];
+    const { box, anatomy } = place;
     const { x, y, width, height } = partOf(region, anatomy, bodyTops(anatomy)[field]);
     return [
       rect(

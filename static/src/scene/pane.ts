@@ -4,13 +4,14 @@ import type { Frame } from "../model/frame.ts";
 import type { State } from "../model/session.ts";
 import type { Translate } from "../text/i18n.ts";
 import { cardShape } from "./card.ts";
+import { outlineShapes } from "./outline.ts";
 import type { Pane } from "./panes.ts";
 import { group, path, rect, type Shape } from "./shapes.ts";
 
 export function paneShapes(
   panes: readonly Pane[],
   frame: Frame,
-  { notation }: Pick<State, "notation">,
+  { notation, outlined }: Pick<State, "notation" | "outlined">,
   words: Translate,
 ): Shape[] {
   return panes.map(({ side, box, edge, cards, joined }) => {
@@ -32,6 +33,11 @@ export function paneShapes(
       rect("edge", { ...box, x: edge, width: 1.5 }, { class: "pane-edge" }),
       ...(joined ? [] : all.map(({ way }) => way)),
       ...all.map(({ card }) => card),
+      group(
+        "outlines",
+        {},
+        outlineShapes(outlined, (id) => cards.find((card) => card.id === id) ?? null),
+      ),
     ]);
   });
 }

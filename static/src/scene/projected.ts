@@ -6,10 +6,10 @@ import type { Folding } from "../model/folding.ts";
 import type { State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
-import { isTensor } from "../wire/numbers.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "./graph.ts";
 import { BRIEF, type Metrics, PROJECTED } from "./metrics.ts";
 import { inputsOf, placeOf } from "./place.ts";
+import { type Misfit, roomyStage } from "./roomy.ts";
 import { NO_SIDE, type Setting, standIns } from "./setting.ts";
 
 /** Share of the window's height that `small` takes: a little above the 2.8 % that the back row needs. */
@@ -63,45 +63,27 @@ export function projectedStage(
   lens: Lens,
   room: State["room"],
 ): Stage {
-  const brief = new Set<string>();
-  const metrics = metricsIn(room);
-  for (;;) {
-    const stage = stageWith(folding, words, metrics, brief);
-    const next = offender(stage, stops, lens, brief);
-    if (next === null) return stage;
-    brief.add(next);
-  }
+  return roomyStage(stops, {
+    ways: [metricsIn(room)],
+    make: (metrics, brief) => {
+      const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF : metrics));
+      const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, metrics));
+      return { folding, metrics, anatomies, layout: placed };
+    },
+    misfitOf: (stop, stage) => misfitOf(stop, stage, lens),
+  });
 }
 
-function stageWith(folding: Folding, words: Translate, metrics: Metrics, brief: ReadonlySet<string>): Stage {
-  const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF : metrics));
-  const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, metrics));
-  return { folding, metrics, anatomies, layout: placed };
-}
-
-/** The largest tensor of the first step that has no room. */
-function offender(
-  stage: Stage,
-  stops: readonly Stop[],
-  lens: Lens,
-  brief: ReadonlySet<string>,
-): string | null {
-  const { folding, anatomies } = stage;
+/** Whether a card with its inputs has no room. */
+function misfitOf(stop: Stop, stage: Stage, lens: Lens): Misfit | null {
   const room = roomOf(lens);
-  const tensors = new Set(folding.nodes.filter(({ value }) => isTensor(value)).map(({ id }) => id));
-  for (const stop of stops) {
-    const { place, left } = projectedSetting(stop, stage, lens);
-    const { card, heart, far } = place;
-    const width = room.width - left.width;
-    if (card === null || !heart || (heart.width <= width && heart.height <= room.height)) continue;
-    const length = heart.height > room.height ? "height" : "width";
-    const sizeOf = (id: string) => anatomies.get(id)?.[length] ?? 0;
-    // Inputs stand below each other, and the card beside them.
-    const beside = length === "width" || sizeOf(card) > room.height;
-    const [largest] = [...inputsOf(card, folding), ...(beside ? [card] : [])]
-      .filter((id) => tensors.has(id) && !brief.has(id) && !far.includes(id))
-      .sort((a, b) => sizeOf(b) - sizeOf(a));
-    if (largest !== undefined) return largest;
-  }
-  return null;
+  const { place, left } = projectedSetting(stop, stage, lens);
+  const { card, heart, far } = place;
+  if (card === null || !heart) return null;
+  const high = heart.height > room.height;
+  if (!high && heart.width <= room.width - left.width) return null;
+  const inputs = inputsOf(card, stage.folding).filter((id) => !far.includes(id));
+  // Inputs stand below each other, and the card beside them.
+  const beside = !high || (stage.anatomies.get(card)?.height ?? 0) > room.height;
+  return { length: high ? "height" : "width", cards: beside ? [...inputs, card] : inputs };
 }

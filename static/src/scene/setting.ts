@@ -1,7 +1,7 @@
 /** Where a step is looked at: its place in the graph, and at the sides of the window the cards that are far from it. */
 
 import type { Anatomy } from "./anatomy.ts";
-import type { Anatomies } from "./graph.ts";
+import type { Tellings } from "./graph.ts";
 import type { Place } from "./place.ts";
 
 /** Between two cards at a side, and between them and the edges of the window. */
@@ -33,7 +33,7 @@ export interface Setting {
 
 export const NO_SIDE: Side = { cards: [], width: 0, port: null, labelled: false };
 
-export function standIns(ids: readonly string[], anatomies: Anatomies): StandIn[] {
+export function standIns(ids: readonly string[], anatomies: Tellings): StandIn[] {
   return ids.flatMap((id) => {
     const anatomy = anatomies.get(id);
     return anatomy ? [{ id, anatomy }] : [];

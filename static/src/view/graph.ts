@@ -18,7 +18,7 @@ import { reduced } from "./motion.ts";
 import type { makeMover } from "./mover.ts";
 import { makePicture } from "./picture.ts";
 import { type Direction, nextNode } from "./roving.ts";
-import { makeStager } from "./stage.ts";
+import { isVast, makeStager } from "./stage.ts";
 import type { makeUnfolder, Unfolder } from "./unfolder.ts";
 
 /** The graph as others may see it. */
@@ -31,7 +31,7 @@ export interface GraphView {
   move(camera: Camera): void;
 }
 
-/** `id`: where a page has one graph, that which its links lead to. */
+/** `id`: where a page has one graph, that which its links lead to; others have no cards at their sides. */
 export function mountGraph(app: App, canvas: HTMLElement, id: string | null = null): GraphView {
   const { store } = app;
   const scene = svg("g", { class: "scene" });
@@ -119,7 +119,7 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     if (!sameCamera(target, camera)) store.set({ camera: target });
   };
 
-  const lay = makeStager(document.documentElement.dataset.worker, (ready) => {
+  const lay = makeStager(document.documentElement.dataset.worker, id !== null, (ready) => {
     const fresh = stage?.folding.trace !== ready.folding.trace;
     const before = stage;
     const other = before?.folding !== ready.folding;
@@ -133,9 +133,10 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
   store.watch(["trace", "closed", "language", "projection"], lay);
   store.watch(["viewport", "granularity", "room"], (state, before) => {
     const [now, then] = [state.viewport, before.viewport];
-    const small = isNarrow(now) && now.width !== then.width;
-    if (small || then.width === 0 || state.projection === "on" || isNarrow(now) !== isNarrow(then))
-      lay(state);
+    const folding = foldingIn(state);
+    const anew = isNarrow(then) || then.width === 0 || !folding || !isVast(folding);
+    const due = isNarrow(now) ? now.width !== then.width : anew;
+    if (state.projection === "on" || (now !== then && due)) lay(state);
   });
   store.watch(
     ["cursor", "granularity", "connection", "landing", "outlined", "mask", "notation", "view", "net"],

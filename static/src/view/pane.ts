@@ -37,6 +37,8 @@ export function mountPane({ store }: App, { stageNow }: GraphView): void {
       "zoom",
       "whole",
       "mask",
+      "notation",
+      "outlined",
       "language",
       "viewport",
     ],

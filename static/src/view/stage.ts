@@ -5,19 +5,28 @@ import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
 import { isNarrow } from "../model/camera.ts";
 import { foldingIn, timelineIn } from "../model/derived.ts";
+import type { Folding } from "../model/folding.ts";
 import type { State } from "../model/session.ts";
 import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/graph.ts";
 import { lensIn } from "../scene/looking.ts";
 import { BRIEF, briefly, PROJECTED, pageMetrics } from "../scene/metrics.ts";
 import { narrowAnatomies } from "../scene/narrow.ts";
 import { projectedStage } from "../scene/projected.ts";
+import { wideAsides, wideStage } from "../scene/wide.ts";
 import { wordsOf } from "./app.ts";
 
-/** From this many cards on, the worker. */
-const MANY = 60;
+const VAST = 60;
 
-/** Lays traces out; `ready` hears of each, but for those that another overtook. `worker`: the address of its script. */
-export function makeStager(worker: string | undefined, ready: (stage: Stage) => void) {
+/** Whether a graph has so many cards that its layout is the worker's, and is not tried in several ways. */
+export function isVast({ nodes }: Folding): boolean {
+  return nodes.length >= VAST;
+}
+
+/**
+ * Lays traces out; `ready` hears of each, but for those that another overtook. `sided`: cards may stand at the sides of
+ * the window. `worker`: the address of its script.
+ */
+export function makeStager(worker: string | undefined, sided: boolean, ready: (stage: Stage) => void) {
   const far = worker === undefined ? null : farLayout(worker);
   let previous: Layout | null = null;
   let latest = 0;
@@ -29,28 +38,38 @@ export function makeStager(worker: string | undefined, ready: (stage: Stage) => 
     latest += 1;
     const id = latest;
     const words = wordsOf(state);
+    const lens = lensIn(state);
     const projecting = state.projection === "on";
-    const many = far !== null && folding.nodes.length >= MANY;
-    if (projecting && !many) {
+    const narrow = isNarrow(state.viewport);
+    const vast = isVast(folding);
+    if (projecting && !vast) {
       const stops = timelineIn(state)?.stops ?? [];
-      ready(projectedStage(folding, stops, words, lensIn(state), state.room));
+      ready(projectedStage(folding, stops, words, lens, state.room));
+      return;
+    }
+    const finish = (placed: Stage) => {
+      if (id !== latest) return;
+      if (!projecting) previous = placed.layout;
+      ready(projecting || sided ? placed : { ...placed, asides: [] });
+    };
+    if (!projecting && !narrow && !vast && !state.brief) {
+      finish(wideStage(folding, words, lens, previous));
       return;
     }
     const metrics = projecting ? PROJECTED : pageMetrics(state.viewport);
     const drawn = projecting ? BRIEF : state.brief ? briefly(metrics) : metrics;
     const told =
-      !projecting && isNarrow(state.viewport)
-        ? narrowAnatomies(folding, words, lensIn(state))
-        : { anatomies: anatomiesOf(folding, words, () => drawn) };
+      !projecting && narrow
+        ? narrowAnatomies(folding, words, lens)
+        : {
+            anatomies: anatomiesOf(folding, words, () => drawn),
+            asides: projecting ? [] : wideAsides(folding, words),
+          };
     const input = layoutInput(folding, told.anatomies);
     const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
-    const finish = (placed: Layout) => {
-      if (id !== latest) return;
-      if (!projecting) previous = placed;
-      ready({ folding, metrics, ...told, layout: placed });
-    };
-    if (many) far(input, options, finish);
-    else finish(layout(input, options));
+    const place = (placed: Layout) => finish({ folding, metrics, ...told, layout: placed });
+    if (vast && far) far(input, options, place);
+    else place(layout(input, options));
   };
 }
 

@@ -2,15 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import { layout } from "../layout/layout.ts";
-import { pageLens, type Size } from "../model/camera.ts";
+import { isNarrow, type Lens, pageLens, roomOf, type Size } from "../model/camera.ts";
 import { type Folding, foldingOf } from "../model/folding.ts";
 import { stopsOf } from "../model/stops.ts";
 import { translators } from "../text/i18n.ts";
 import { layoutInput, layoutOptions, type Stage } from "./graph.ts";
-import { NARROW } from "./metrics.ts";
-import { narrowAnatomies, narrowSetting } from "./narrow.ts";
+import { CLOSE, NARROW, PAGE, pageMetrics } from "./metrics.ts";
+import { narrowAnatomies } from "./narrow.ts";
 import { inputsOf, outputsOf } from "./place.ts";
 import type { Setting } from "./setting.ts";
+import { pageSetting } from "./sides.ts";
+import { READABLE } from "./sight.ts";
+import { wideStage } from "./wide.ts";
 import "../text/testing/words.ts";
 
 const FIXTURES: readonly Fixture[] = [
@@ -33,11 +36,19 @@ const WINDOWS: readonly Size[] = [
   { width: 544, height: 290 },
   { width: 480, height: 200 },
 ];
+/** The same of screens with 1920, 1366 and 1024 columns, beside the program or not, inside the bars of a browser or not. */
+const WIDE: readonly Size[] = [
+  { width: 1560, height: 832 },
+  { width: 1062, height: 540 },
+  { width: 1062, height: 397 },
+  { width: 720, height: 392 },
+];
 const FINGER = 48;
 
-const lensOf = (window: Size) => pageLens(window, 1);
+const lensOf = (window: Size): Lens => pageLens(window, READABLE / pageMetrics(window).type.small);
 
 function stageOf(folding: Folding, window: Size, language: "en" | "zh-CN" = "en"): Stage {
+  if (!isNarrow(window)) return wideStage(folding, translators[language], lensOf(window), null);
   const told = narrowAnatomies(folding, translators[language], lensOf(window));
   const placed = layout(layoutInput(folding, told.anatomies), layoutOptions(folding, NARROW));
   return { folding, metrics: NARROW, ...told, layout: placed };
@@ -47,7 +58,7 @@ function* settings(name: Fixture, window: Size, language: "en" | "zh-CN" = "en")
   const trace = traceOf(name);
   const stage = stageOf(foldingOf(trace, []), window, language);
   for (const [step, stop] of stopsOf(trace, "nodes").entries()) {
-    const setting = narrowSetting(stop, stage, lensOf(window));
+    const setting = pageSetting(stop, stage, lensOf(window));
     const { card } = setting.place;
     if (card !== null) yield { step, card, stage, setting };
   }
@@ -59,29 +70,29 @@ function asides({ left, right }: Setting) {
 }
 
 test("between the sides there is room for the card and what is near it", () => {
-  for (const window of WINDOWS)
+  for (const window of [...WINDOWS, ...WIDE])
     for (const language of ["en", "zh-CN"] as const)
       for (const name of FIXTURES)
         for (const { step, stage, setting } of settings(name, window, language)) {
-          const { margin } = lensOf(window);
-          const whole = stage.layout;
-          const shownWhole =
-            whole.width <= window.width - margin.x.near - margin.x.far &&
-            whole.height <= window.height - margin.y.near - margin.y.far;
+          const lens = lensOf(window);
+          const { margin, readable } = lens;
+          const room = roomOf(lens);
+          if (stage.layout.width <= room.width && stage.layout.height <= room.height) continue;
           const { place, left, right } = setting;
           const about = `${name} ${step} ${language} ${window.width}×${window.height}`;
-          const near = place.neighbourhood?.width ?? 0;
-          const sides = (left.width || margin.x.near) + (right.width || margin.x.far);
-          assert.ok(shownWhole || near + sides <= window.width, about);
+          const { width = 0, height = 0 } = place.neighbourhood ?? {};
+          const sides = (left.width || margin.x.near / readable) + (right.width || margin.x.far / readable);
+          assert.ok(width + sides <= window.width / readable, about);
+          assert.ok(height <= room.height, about);
           for (const { cards } of [left, right]) {
             const high = cards.reduce((sum, { anatomy }) => sum + anatomy.height, 0);
-            assert.ok(high <= window.height - margin.y.far, about);
+            assert.ok(high <= (window.height - margin.y.far) / readable, about);
           }
         }
 });
 
 test("every input and output is in the graph's window or at its side, and at one side only", () => {
-  for (const window of WINDOWS)
+  for (const window of [...WINDOWS, ...WIDE])
     for (const name of FIXTURES)
       for (const { card, stage, setting } of settings(name, window)) {
         const beside = asides(setting).map(({ id }) => id);
@@ -100,6 +111,18 @@ test("on a phone the current card tells its numbers, and what stands beside it i
       for (const { id, anatomy } of asides(setting))
         assert.ok(anatomy.width >= FINGER && anatomy.height >= FINGER, `${name} ${step} ${id}`);
     }
+});
+
+test("in a wide window a graph is set closer before a tensor is told in less, and that before anything stands aside", () => {
+  const [, high, low] = WIDE as [Size, Size, Size];
+  const folding = foldingOf(traceOf("batch"), []);
+  const kinds = (window: Size) =>
+    [...stageOf(folding, window).anatomies.values()].map(({ body }) => body.kind);
+  assert.equal(stageOf(folding, { width: 1062, height: 800 }).metrics, PAGE);
+  assert.equal(stageOf(folding, high).metrics, CLOSE);
+  assert.ok(!kinds(high).includes("map"));
+  assert.ok(kinds(low).includes("map") && kinds(low).includes("grid"));
+  for (const { setting } of settings("batch", high)) assert.deepEqual(asides(setting), []);
 });
 
 test("a card tells as much as the window lets it: no less in a larger one", () => {

@@ -1,0 +1,122 @@
+/** Where a card has no room with all of its inputs and outputs, those of a side stand there, told as fully as they can. */
+
+import { fitting, type Lens, roomOf } from "../model/camera.ts";
+import type { Stop } from "../model/stops.ts";
+import { type Stage, type Tellings, widestLabel } from "./graph.ts";
+import { inputsOf, outputsOf, placeOf } from "./place.ts";
+import { GAP, NO_SIDE, type Setting, type Side, standIns } from "./setting.ts";
+
+/** Between the cards at a side and the edge of the window. */
+const MARGIN = 4;
+/** Between a label on a wire and the card where the wire begins. */
+const CLEAR = 4;
+/** Beside a card, for the start of its wires. */
+const START = 16;
+
+/** Which sides of a card are told beside the graph: its outputs sooner than its inputs. */
+const ASIDES = [
+  ["right"],
+  ["left"],
+  ["left", "right"],
+] as const satisfies readonly (readonly (keyof Sides)[])[];
+
+export type Sides = Pick<Setting, "left" | "right">;
+
+interface Told {
+  readonly sides: readonly (keyof Sides)[];
+  readonly anatomies: Tellings;
+  /** With what is on the wires to the outputs, which stands at their far ends. */
+  readonly labelled: boolean;
+}
+
+/** Where a stop takes place in the window of the page. */
+export function pageSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
+  const { folding, layout, asides = [] } = stage;
+  const whole: Setting = { place: placeOf(stop, folding, layout), left: NO_SIDE, right: NO_SIDE };
+  const { card } = whole.place;
+  const home = card === null ? undefined : layout.nodes.get(card);
+  if (card === null || !home || asides.length === 0) return whole;
+  if (fitting(lens, layout).k >= lens.readable || hasRoom(whole, lens)) return whole;
+  let least = whole;
+  for (const sides of ASIDES)
+    for (const anatomies of asides)
+      for (const labelled of [true, false]) {
+        const { left, right } = sidesOf(card, { sides, anatomies, labelled }, stage, lens, home);
+        const far = [...left.cards, ...right.cards].map(({ id }) => id);
+        least = { place: placeOf(stop, folding, layout, far), left, right };
+        if (hasRoom(least, lens)) return least;
+      }
+  return { ...least, left: squeezed(least.left, lens), right: squeezed(least.right, lens) };
+}
+
+/** What is told beside a card; `home` is where that is. */
+export function sidesOf(
+  card: string,
+  { sides, anatomies, labelled }: Told,
+  { folding, metrics }: Pick<Stage, "folding" | "metrics">,
+  { margin, readable }: Lens,
+  home: { readonly x: number; readonly width: number } | null,
+): Sides {
+  const { edges } = folding;
+  const label = (end: "source" | "target") =>
+    CLEAR +
+    widestLabel(
+      edges.filter((edge) => edge[end] === card),
+      folding,
+      metrics,
+    );
+  const before = label("target");
+  const after = labelled ? label("source") : START;
+  // Buttons may stand at the far side.
+  const far = margin.x.far > margin.x.near ? margin.x.far / readable : MARGIN;
+  return {
+    left: sides.includes("left")
+      ? sideOf(standIns(inputsOf(card, folding), anatomies), MARGIN + before, {
+          port: home && home.x - before,
+          labelled: true,
+        })
+      : NO_SIDE,
+    right: sides.includes("right")
+      ? sideOf(standIns(outputsOf(card, folding), anatomies), after + far, {
+          port: home && home.x + home.width + after,
+          labelled,
+        })
+      : NO_SIDE,
+  };
+}
+
+function sideOf(cards: Side["cards"], around: number, rest: Pick<Side, "port" | "labelled">): Side {
+  if (cards.length === 0) return NO_SIDE;
+  return { cards, width: around + Math.max(...cards.map(({ anatomy }) => anatomy.width)), ...rest };
+}
+
+/** A side whose cards are as high as there is room for all of them. */
+function squeezed(side: Side, { viewport, margin, readable }: Lens): Side {
+  const most = ((viewport.height - margin.y.far) / readable - GAP) / side.cards.length - GAP;
+  const cards = side.cards.map(({ id, anatomy }) => {
+    return { id, anatomy: { ...anatomy, height: Math.max(0, Math.min(anatomy.height, most)) } };
+  });
+  return { ...side, cards };
+}
+
+/** How high the cards of a side are below each other. */
+function heightOf({ cards }: Side): number {
+  return cards.reduce((sum, { anatomy }) => sum + anatomy.height + GAP, GAP);
+}
+
+/** What is left of the window between its sides, or its margins. */
+export function widthBetween({ left, right }: Sides, { viewport, margin: { x }, readable }: Lens): number {
+  return viewport.width / readable - (left.width || x.near / readable) - (right.width || x.far / readable);
+}
+
+/** Whether all of a step and what stands beside it is in the window. */
+function hasRoom({ place: { neighbourhood }, left, right }: Setting, lens: Lens): boolean {
+  const { viewport, margin, readable } = lens;
+  if (!neighbourhood) return true;
+  const high = (viewport.height - margin.y.far) / readable;
+  return (
+    neighbourhood.width <= widthBetween({ left, right }, lens) &&
+    neighbourhood.height <= roomOf(lens).height &&
+    [left, right].every((side) => heightOf(side) <= high)
+  );
+}

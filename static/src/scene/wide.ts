@@ -1,0 +1,61 @@
+/** A window that is no phone: all cards have room there, though not always with all that is near them. */
+
+import { layout } from "../layout/layout.ts";
+import type { Layout } from "../layout/types.ts";
+import { fitting, type Lens, roomOf } from "../model/camera.ts";
+import type { Folding } from "../model/folding.ts";
+import { type Stop, stopsOf } from "../model/stops.ts";
+import type { Translate } from "../text/i18n.ts";
+import { type Anatomy, anatomyOf } from "./anatomy.ts";
+import { anatomiesOf, layoutInput, layoutOptions, type Stage, type Tellings } from "./graph.ts";
+import { briefly, CLOSE, namely, PAGE } from "./metrics.ts";
+import { inputsOf, outputsOf, placeOf } from "./place.ts";
+import { type Misfit, roomyStage } from "./roomy.ts";
+
+/** What cards tell at the sides, from the most to the least: no wires end there one below the other. */
+const ASIDES = [PAGE, CLOSE, briefly(CLOSE), { ...namely(CLOSE), narrowest: 56 }].map((told) => {
+  return { ...told, port: 0 };
+});
+
+/** The cards of a graph as there is room for each with what is near it; `previous` is where they stood. */
+export function wideStage(folding: Folding, words: Translate, lens: Lens, previous: Layout | null): Stage {
+  return roomyStage(stopsOf(folding.trace, "nodes"), {
+    ways: [PAGE, CLOSE],
+    make: (metrics, brief) => {
+      const told = briefly(metrics);
+      const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? told : metrics));
+      const options = { ...layoutOptions(folding, metrics), previous };
+      const placed = layout(layoutInput(folding, anatomies), options);
+      return { folding, metrics, anatomies, asides: wideAsides(folding, words), layout: placed };
+    },
+    misfitOf: (stop, stage) => misfitOf(stop, stage, lens),
+  });
+}
+
+/** Whether a card with its inputs and outputs is too high; what is too wide stands at the sides. */
+function misfitOf(stop: Stop, { folding, anatomies, layout: placed }: Stage, lens: Lens): Misfit | null {
+  if (fitting(lens, placed).k >= lens.readable) return null;
+  const { card, heart, neighbourhood } = placeOf(stop, folding, placed);
+  const room = roomOf(lens);
+  if (card === null || !heart || !neighbourhood || neighbourhood.width > room.width) return null;
+  if (neighbourhood.height <= room.height) return null;
+  // What is at a side of a card stands below each other.
+  const column = heart.height > room.height ? inputsOf(card, folding) : outputsOf(card, folding);
+  const beside = (anatomies.get(card)?.height ?? 0) > room.height;
+  return { length: "height", cards: beside ? [...column, card] : column };
+}
+
+/** How cards are told at the sides of the window; each is worked out when it is first wanted there. */
+export function wideAsides({ nodes, trace }: Folding, words: Translate): readonly Tellings[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return ASIDES.map((told) => {
+    const known = new Map<string, Anatomy>();
+    return {
+      get: (id) => {
+        const node = byId.get(id);
+        if (node && !known.has(id)) known.set(id, anatomyOf(node, trace, words, told));
+        return known.get(id);
+      },
+    };
+  });
+}
