@@ -3,7 +3,7 @@
 import { elementOf } from "../model/cell.ts";
 import type { Column, Link } from "../model/net.ts";
 import { fitNumber } from "../text/numbers.ts";
-import { signMark } from "./card.ts";
+import { signMark } from "./mark.ts";
 import { widthOf } from "./measure.ts";
 import { PAGE } from "./metrics.ts";
 import type { NetLook } from "./net.ts";

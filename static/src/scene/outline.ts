@@ -2,7 +2,7 @@
 
 import type { Region } from "../model/cell.ts";
 import { type Anatomy, mapSize } from "./anatomy.ts";
-import { bodyTops } from "./card.ts";
+import { bodyTops } from "./cardBody.ts";
 import { type BoxLike, rect, type Shape } from "./shapes.ts";
 
 const ROUND = 5;

@@ -4,7 +4,7 @@ import type { Frame, Roll } from "../model/frame.ts";
 import { formatNumber, MINUS } from "../text/numbers.ts";
 import { isTensor, type Value } from "../wire/numbers.ts";
 import type { Anatomy } from "./anatomy.ts";
-import { bodyTops } from "./card.ts";
+import { bodyTops } from "./cardBody.ts";
 import type { Stage } from "./graph.ts";
 import { widthOf } from "./measure.ts";
 import type { Mark } from "./moving.ts";

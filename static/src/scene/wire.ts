@@ -4,7 +4,7 @@ import type { EdgeRoute } from "../layout/types.ts";
 import type { Contribution, EdgeFrame } from "../model/frame.ts";
 import { formatNumber } from "../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../wire/numbers.ts";
-import { signMark } from "./card.ts";
+import { signMark } from "./mark.ts";
 import { widthOf } from "./measure.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Scale, signOf } from "./scale.ts";

@@ -5,7 +5,7 @@ import type { Frame } from "../model/frame.ts";
 import type { State } from "../model/session.ts";
 import { SPEEDS } from "../model/state.ts";
 import type { Stop } from "../model/stops.ts";
-import { titleOf } from "../scene/card.ts";
+import { titleOf } from "../scene/cardLabel.ts";
 import type { Translate } from "../text/i18n.ts";
 import { type App, perform, wordsOf } from "./app.ts";
 import { actionButton } from "./button.ts";

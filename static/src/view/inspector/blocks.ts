@@ -2,7 +2,7 @@
 
 import { maskOf } from "../../model/making.ts";
 import { refName } from "../../model/naming.ts";
-import { titleOf } from "../../scene/card.ts";
+import { titleOf } from "../../scene/cardLabel.ts";
 import type { Key } from "../../text/i18n.ts";
 import { printedLabel } from "../../text/numbers.ts";
 import { shapeOf, shapeText } from "../../wire/numbers.ts";

@@ -4,7 +4,7 @@ import type { EdgeFrame } from "../../model/frame.ts";
 import { maskOf } from "../../model/making.ts";
 import { refName } from "../../model/naming.ts";
 import { arrivedAt } from "../../model/origin.ts";
-import { titleOf } from "../../scene/card.ts";
+import { titleOf } from "../../scene/cardLabel.ts";
 import { isTensor } from "../../wire/numbers.ts";
 import { type Child, h } from "../dom.ts";
 import { kindOf } from "./blocks.ts";

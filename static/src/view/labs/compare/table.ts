@@ -4,7 +4,7 @@ import { frameIn } from "../../../model/derived.ts";
 import { difference, gradientSeen, type Pair, paired } from "../../../model/labs/compare.ts";
 import type { State } from "../../../model/session.ts";
 import type { Store } from "../../../model/store.ts";
-import { titleOf } from "../../../scene/card.ts";
+import { titleOf } from "../../../scene/cardLabel.ts";
 import type { Translate } from "../../../text/i18n.ts";
 import { formatExactly, formatNumber } from "../../../text/numbers.ts";
 import { isTensor, shapeText, type Value } from "../../../wire/numbers.ts";
