@@ -38,7 +38,7 @@ TEXTS = """() => {
   return found;
 }"""
 
-PLACES = """(inputs) => {
+PLACES = """(ends) => {
   const boxOf = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
@@ -64,7 +64,7 @@ PLACES = """(inputs) => {
   const pieces = [...formula.querySelectorAll("math")].filter((math) => math.checkVisibility()).map(boxOf);
   const root = document.documentElement;
   return {
-    cards: (current ? [current, ...inputs.map(cardOf)] : []).map((card) => {
+    cards: (current ? [current, ...ends.map(cardOf)] : []).map((card) => {
       const box = boxOf(card.querySelector(".card-box"));
       return { ...box, seen: isSeen(card, box) };
     }),
@@ -83,19 +83,19 @@ PLACES = """(inputs) => {
 }"""
 
 
-def faults_of_step(page: Page, inputs: dict[str, list[str]]) -> list[str]:
-    """What is wrong with what is seen: too small, too thin, cut off, covered. `inputs`: of each node."""
+def faults_of_step(page: Page, ends: dict[str, list[str]]) -> list[str]:
+    """What is wrong with what is seen: too small, too thin, cut off, covered. `ends`: of a node's wires."""
     size = page.viewport_size or {"width": 0, "height": 0}
     return [
         *faults_of_type(page.evaluate(TEXTS)),
-        *faults_of_place(page.evaluate(PLACES, near(page, inputs)), size),
+        *faults_of_place(page.evaluate(PLACES, near(page, ends)), size),
     ]
 
 
-def near(page: Page, inputs: dict[str, list[str]]) -> list[str]:
-    """The inputs of the current node."""
+def near(page: Page, ends: dict[str, list[str]]) -> list[str]:
+    """The inputs and the outputs of the current node."""
     current = page.locator(".scene .card.current")
-    return inputs.get(current.get_attribute("data-node") or "", []) if current.count() else []
+    return ends.get(current.get_attribute("data-node") or "", []) if current.count() else []
 
 
 def faults_of_type(texts: list[dict[str, Any]]) -> list[str]:

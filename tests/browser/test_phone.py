@@ -1,4 +1,4 @@
-"""Windows, small ones above all: the current card, all it reads and all that reads it, at every step of the examples."""
+"""Windows, small ones above all: the current card, all it reads and all that reads it, at every step."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ APART = """async () => {
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
-@pytest.mark.parametrize(("path", "size"), SIZES, ids=str)
+@pytest.mark.parametrize(("path", "size"), SMALL, ids=str)
 def test_a_formula_of_two_rows_lies_over_nothing_and_scrolls_in_itself(
     open_page: OpenPage, service: str, path: str, size: tuple[int, int], language: str
 ) -> None:

@@ -21,10 +21,12 @@ SAMPLE = ["deep-sigmoids", "softmax-opened", "two-layer-batch", "affine", "branc
 FORK = "#program=f = x * y + x&in.x=3&in.y=-4"
 
 
-def inputs_by_node(service: str, request: dict[str, Any]) -> dict[str, list[str]]:
+def ends_by_node(service: str, request: dict[str, Any]) -> dict[str, list[str]]:
+    """The inputs and the outputs of each node."""
     found: dict[str, list[str]] = {}
     for source, target in wires_of(service, request):
         found.setdefault(target, []).append(source)
+        found.setdefault(source, []).append(target)
     return found
 
 
@@ -47,11 +49,11 @@ def project(
             bench = open_page(address, viewport={"width": width, "height": height})
         else:
             bench.open(address)
-        inputs = inputs_by_node(service, requests[slug])
+        ends = ends_by_node(service, requests[slug])
         bench.page.keyboard.press("Home")
         for step in range(1, bench.steps + 1):
             bench.at(step)
-            faults = faults_of_step(bench.page, inputs)
+            faults = faults_of_step(bench.page, ends)
             found += [f"{slug} step {step} {language}: {fault}" for fault in faults]
             bench.page.keyboard.press("PageDown")
     return found

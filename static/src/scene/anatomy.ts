@@ -104,9 +104,11 @@ export function anatomyOf(node: Node, trace: Trace, words: Translate, metrics: M
 function namedOnly(node: Node, metrics: Metrics): Anatomy {
   const { type, pad, row, port, widest, narrowest } = metrics;
   const symbol = node.symbol ?? "";
-  const known = node.name ?? (symbol === "" ? printedLabel(node.label) : symbol);
+  const label = printedLabel(node.label);
+  const short = symbol !== "" && widthOf(label, type.name) > widest.label;
+  const known = node.name ?? (short ? symbol : label);
   const name = fitText(known, type.name, widest.name);
-  const more = isTensor(node.value) ? shapeText(node.shape) : node.name === null ? "" : symbol;
+  const more = isTensor(node.value) ? shapeText(node.shape) : known === symbol ? "" : symbol;
   // What is cut would say nothing.
   const note = widthOf(more, type.small) <= widest.label ? more : "";
   const inner = Math.max(widthOf(name, type.name), widthOf(note, type.small));

@@ -7,11 +7,10 @@ import type { Stage } from "./graph.ts";
 import type { Pane } from "./panes.ts";
 
 export const stageBetween = remember((stage: Stage, panes: readonly Pane[]): Stage => {
-  const joined = panes.filter((pane) => pane.joined);
-  if (joined.length === 0) return stage;
+  if (panes.length === 0) return stage;
   const edges = new Map(stage.layout.edges);
   const bare = new Set<string>();
-  for (const { side, cards, labelled } of joined)
+  for (const { side, cards, labelled } of panes)
     for (const { id: card, edges: own, port, box } of cards) {
       bare.add(card);
       for (const { id } of own) {

@@ -52,6 +52,19 @@ export function anatomiesOf(
 }
 
 /** What the layout has to place. */
+/** Each is worked out when it is first asked for. */
+export function tellingsOf({ nodes, trace }: Graph, words: Translate, metrics: Metrics): Tellings {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const known = new Map<string, Anatomy>();
+  return {
+    get: (id) => {
+      const node = byId.get(id);
+      if (node && !known.has(id)) known.set(id, anatomyOf(node, trace, words, metrics));
+      return known.get(id);
+    },
+  };
+}
+
 export function layoutInput({ nodes, edges, groups }: Graph, anatomies: Anatomies): LayoutInput {
   const open = groups.filter(({ expanded }) => expanded);
   return {

@@ -1,16 +1,16 @@
 /** How the graph is looked at: through the window of the page or of a projection, at the place of the step. */
 
-import { type Box, closer, fitting, following, type Lens, pageLens, roomOf } from "../model/camera.ts";
+import { type Box, closer, fitting, following, type Lens, pageLens } from "../model/camera.ts";
 import { tellingIn } from "../model/derived.ts";
 import { remember } from "../model/remember.ts";
 import type { Camera, State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Stage } from "./graph.ts";
 import { pageMetrics } from "./metrics.ts";
-import type { Place } from "./place.ts";
-import { projectedSetting, projectionLens } from "./projected.ts";
+import { inputsOf, outputsOf, type Place, placeOf } from "./place.ts";
+import { projectionLens } from "./projected.ts";
 import { hasSides, NO_SIDE, type Setting } from "./setting.ts";
-import { pageSetting } from "./sides.ts";
+import { sidedSetting } from "./sides.ts";
 import { READABLE } from "./sight.ts";
 
 /** Share of the window that a card of the inspector takes from a projection. */
@@ -22,11 +22,11 @@ const NOWHERE: Setting = {
   right: NO_SIDE,
 };
 
-type Window = Pick<State, "projection" | "viewport" | "windowHeight">;
+type Window = Pick<State, "projection" | "viewport" | "windowHeight" | "block">;
 
-export function lensIn({ projection, viewport, windowHeight }: Window): Lens {
+export function lensIn({ projection, viewport, windowHeight, block }: Window): Lens {
   return projection === "on"
-    ? projectionLens(viewport, windowHeight)
+    ? projectionLens(viewport, windowHeight, block === 0 ? 0 : CARD * viewport.width)
     : pageLens(viewport, READABLE / pageMetrics(viewport).type.small);
 }
 
@@ -37,35 +37,51 @@ const setting = remember(
     projection: State["projection"],
     viewport: State["viewport"],
     windowHeight: number,
-  ): Setting => {
-    const lens = lensIn({ projection, viewport, windowHeight });
-    return (projection === "on" ? projectedSetting : pageSetting)(stop, stage, lens);
-  },
+    block: number,
+  ): Setting => sidedSetting(stop, stage, lensIn({ projection, viewport, windowHeight, block })),
 );
 
-/** Where the step of a state takes place in its window. */
+const plain = remember(
+  (stop: Stop, { folding, layout }: Stage): Setting => ({
+    place: placeOf(stop, folding, layout),
+    left: NO_SIDE,
+    right: NO_SIDE,
+  }),
+);
+
+/** Where the step of a state takes place in its window; nothing stands at the sides while a card out there is sought. */
 export function settingIn(state: State, stage: Stage): Setting {
+  const { projection, viewport, windowHeight, block, sought } = state;
   const stop = tellingIn(state)?.stop;
-  return stop ? setting(stop, stage, state.projection, state.viewport, state.windowHeight) : NOWHERE;
+  if (!stop) return NOWHERE;
+  const sided = setting(stop, stage, projection, viewport, windowHeight, block);
+  const seen = sought === null || !hasSides(sided) || nearIn(sided.place, stage).includes(sought);
+  return seen ? sided : plain(stop, stage);
+}
+
+/** The card of a step with its inputs and outputs, but for those at the sides. */
+export function nearIn({ card, far }: Place, { folding }: Stage): string[] {
+  if (card === null) return [];
+  return [card, ...inputsOf(card, folding), ...outputsOf(card, folding)].filter((id) => !far.includes(id));
 }
 
 /** The camera that follows the step of a state. */
 export function cameraFor(state: State, stage: Stage): Camera {
-  return state.projection === "on" ? projectedCamera(state, stage) : pageCamera(state, stage);
-}
-
-function pageCamera(state: State, stage: Stage): Camera {
   const { layout } = stage;
   const lens = lensIn(state);
-  if (state.whole) return fitting(lens, layout);
+  const projecting = state.projection === "on";
+  if (state.whole && !projecting) return fitting(lens, layout);
   const setting = settingIn(state, stage);
-  const { place } = setting;
-  const { neighbourhood, box, heart } = place;
-  if (hasSides(setting) && neighbourhood) return between(setting, neighbourhood, lens, state.camera);
-  return following(lens, layout, [neighbourhood, box, heart, cardBox(place, layout)], state.camera);
+  const { neighbourhood, box, heart } = setting.place;
+  const card = cardBox(setting.place, layout);
+  const camera =
+    hasSides(setting) && neighbourhood
+      ? between(setting, neighbourhood, lens, state.camera)
+      : following(lens, layout, [neighbourhood, box, heart, card], state.camera);
+  return projecting && state.zoom > 1 ? closer(lens, camera, card ?? layout, state.zoom) : camera;
 }
 
-/** A camera that follows, moved as far as the card asks that is sought; where cards stand at the sides it stays. */
+/** A camera that follows, moved as far as the card asks that is sought; beside those at the sides it is seen. */
 export function seeking(camera: Camera, state: State, stage: Stage): Camera {
   const box = cardBox({ card: state.sought }, stage.layout);
   if (camera.free || box === null || hasSides(settingIn(state, stage))) return camera;
@@ -77,30 +93,6 @@ function between({ left, right }: Setting, box: Box, lens: Lens, camera: Camera)
   const { readable: k, margin } = lens;
   const x = { near: left.width * k || margin.x.near, far: right.width * k || margin.x.far };
   return closer({ ...lens, margin: { ...margin, x } }, { ...camera, k }, box, 1);
-}
-
-function projectedCamera(state: State, stage: Stage): Camera {
-  const { layout } = stage;
-  const whole = lensIn(state);
-  const { place, left } = settingIn(state, stage);
-  const card = cardBox(place, layout);
-  const pane = left.width * whole.readable;
-  const lens = narrowed(whole, pane, state.block === 0 ? 0 : CARD * state.viewport.width);
-  const fits = place.heart !== null && place.heart.width <= roomOf(lens).width;
-  const field = pane > 0 ? endless(layout) : layout;
-  const camera = following(lens, field, [place.box, fits ? place.heart : card], state.camera);
-  return state.zoom > 1 ? closer(lens, camera, card ?? layout, state.zoom) : camera;
-}
-
-/** A lens with something standing at its near and its far side. */
-function narrowed(lens: Lens, near: number, far: number): Lens {
-  const { x } = lens.margin;
-  return { ...lens, margin: { ...lens.margin, x: { near: x.near + near, far: x.far + far } } };
-}
-
-/** A graph that goes on behind a pane: it may be moved as far as its step asks. */
-function endless({ x, y, width, height }: Box): Box {
-  return { x: x - width, y, width: 3 * width, height };
 }
 
 function cardBox({ card }: Pick<Place, "card">, { nodes }: Stage["layout"]): Box | null {

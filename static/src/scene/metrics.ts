@@ -104,7 +104,7 @@ export const ASIDE: Metrics = {
 };
 
 /** What a card is called, and no numbers: large enough for a finger. */
-export const NAMED: Metrics = namely(ASIDE);
+export const NAMED: Metrics = { ...namely(ASIDE), widest: { ...ASIDE.widest, label: 40 } };
 
 /** As narrow as a finger. */
 export const SHORT: Metrics = { ...NAMED, widest: { name: 38, label: 0, symbol: 0 } };

@@ -43,7 +43,7 @@ export function narrowAnatomies(
   ];
   const { height: high } = roomOf(lens);
   const anatomies = nodes.map((node): [string, Anatomy] => {
-    const told = { sides: ["left", "right"], anatomies: least, labelled: false } as const;
+    const told = { left: least, right: least, labelled: false };
     const room = widthBetween(sidesOf(node.id, told, { folding, metrics: NARROW }, lens, null), lens);
     const ways = LESS.map((metrics) => anatomyOf(node, trace, words, metrics));
     const fits = ways.find(({ width, height }) => width <= room && height <= high);

@@ -6,7 +6,7 @@ import type { Translate } from "../text/i18n.ts";
 import { cardShape } from "./card.ts";
 import { outlineShapes } from "./outline.ts";
 import type { Pane } from "./panes.ts";
-import { group, path, rect, type Shape } from "./shapes.ts";
+import { group, rect, type Shape } from "./shapes.ts";
 
 export function paneShapes(
   panes: readonly Pane[],
@@ -14,25 +14,19 @@ export function paneShapes(
   { notation, outlined }: Pick<State, "notation" | "outlined">,
   words: Translate,
 ): Shape[] {
-  return panes.map(({ side, box, edge, cards, joined }) => {
-    const all = cards.flatMap(({ id, anatomy, box: at, port, wire }) => {
+  return panes.map(({ side, box, edge, cards }) => {
+    const copies = cards.flatMap(({ id, anatomy, box: at }) => {
       const shown = frame.nodes.find((one) => one.node.id === id);
       if (!shown) return [];
       const copy = cardShape(shown, anatomy, at, { trace: frame.trace, notation }, words);
       const { class: kind, transform = "" } = copy.attributes;
-      const middle = at.y + at.height / 2;
-      const bend = (port + edge) / 2;
-      const way = path(id, `M${port} ${middle}C${bend} ${middle} ${bend} ${wire} ${edge} ${wire}`, {
-        class: "wire-line",
-      });
       const plain = { ...copy, attributes: { class: kind ?? "", transform } };
-      return [{ way, card: group(id, { class: "stand-in", "data-stand-in": id }, [plain]) }];
+      return [group(id, { class: "stand-in", "data-stand-in": id }, [plain])];
     });
     return group(side, { class: "pane-side" }, [
       rect("ground", box, { class: "pane-ground" }),
       rect("edge", { ...box, x: edge, width: 1.5 }, { class: "pane-edge" }),
-      ...(joined ? [] : all.map(({ way }) => way)),
-      ...all.map(({ card }) => card),
+      ...copies,
       group(
         "outlines",
         {},

@@ -5,15 +5,11 @@ import { remember } from "../model/remember.ts";
 import type { State } from "../model/session.ts";
 import type { Edge } from "../wire/trace.ts";
 import type { Stage } from "./graph.ts";
-import { cameraFor, lensIn, settingIn } from "./looking.ts";
-import { inputsOf, outputsOf } from "./place.ts";
+import { cameraFor, lensIn, nearIn, settingIn } from "./looking.ts";
 import { GAP, hasSides, type Setting, type StandIn } from "./setting.ts";
 import type { BoxLike } from "./shapes.ts";
 import { viewOf } from "./sight.ts";
 
-/** In a pane that wires pass: between it and the graph, and between its cards and its edge. */
-const APART = 10;
-const WAY = 34;
 /** How far cards stand out of a pane where their wires begin at them. */
 const OUT = 12;
 
@@ -26,17 +22,14 @@ export interface Pane {
   /** Where the graph begins. */
   readonly edge: number;
   readonly cards: readonly Placed[];
-  /** The wires of the graph begin at the cards; otherwise they pass the edge, and the cards are led to them. */
-  readonly joined: boolean;
   readonly labelled: boolean;
 }
 
 export interface Placed extends StandIn {
   readonly box: BoxLike;
   readonly edges: readonly Edge[];
-  /** Where it ends, and how high its wire passes. */
+  /** Where it ends, and its wires begin. */
   readonly port: number;
-  readonly wire: number;
 }
 
 /** What stands at the sides; nothing where the reader looks elsewhere. */
@@ -63,19 +56,17 @@ const panes = remember(
     windowHeight: number,
   ): readonly Pane[] => {
     const { card } = setting.place;
-    const { margin } = lensIn({ projection, viewport, windowHeight });
+    const { margin } = lensIn({ projection, viewport, windowHeight, block: 0 });
     const window = viewOf({ x, y, k }, viewport);
     const space = { top: window.y + GAP, bottom: window.y + window.height - margin.y.far / k };
     return SIDES.flatMap((side) => {
-      const { cards, port: given, width, labelled } = setting[side];
+      const { cards, port, labelled } = setting[side];
       if (card === null || cards.length === 0) return [];
       const [outwards, far] = side === "left" ? [-1, window.x] : [1, window.x + window.width];
-      const joined = given !== null;
-      const edge = joined ? given + outwards * OUT : far + margin.x.near / k + width - APART;
-      const port = joined ? given : edge - WAY;
+      const edge = port + outwards * OUT;
       const box = { x: Math.min(edge, far), y: window.y, width: Math.abs(edge - far), height: window.height };
-      const placed = stacked(side, card, cards, { port, edge, joined }, space, stage);
-      return [{ side, box, edge, cards: placed, joined, labelled }];
+      const placed = stacked(side, card, cards, { port, edge }, space, stage);
+      return [{ side, box, edge, cards: placed, labelled }];
     });
   },
 );
@@ -85,7 +76,7 @@ function stacked(
   side: Pane["side"],
   card: string,
   cards: readonly StandIn[],
-  { port, edge, joined }: { readonly port: number; readonly edge: number; readonly joined: boolean },
+  { port, edge }: { readonly port: number; readonly edge: number },
   { top, bottom }: { readonly top: number; readonly bottom: number },
   { folding, layout }: Stage,
 ): Placed[] {
@@ -96,7 +87,7 @@ function stacked(
       const route = edges[0] && layout.edges.get(edges[0].id);
       if (!route) return [];
       const passing = heightAt(route.points, edge);
-      const wire = !joined ? passing : side === "left" ? route.end.y : route.start.y;
+      const wire = side === "left" ? route.end.y : route.start.y;
       return [{ id, anatomy, edges, wire, passing }];
     })
     .sort((a, b) => a.wire - b.wire || a.passing - b.passing);
@@ -114,21 +105,16 @@ function stacked(
     0,
   );
   const rise = Math.max(0, Math.min((ys[0] ?? top) - top, pushed / Math.max(1, wanted.length)));
-  return wanted.map(({ id, anatomy, edges, wire }, i) => {
+  return wanted.map(({ id, anatomy, edges }, i) => {
     const { width, height } = anatomy;
     const box = { x: side === "left" ? port - width : port, y: (ys[i] ?? top) - rise, width, height };
-    return { id, anatomy, edges, wire, port, box };
+    return { id, anatomy, edges, port, box };
   });
 }
 
 /** Where the current card stands with its inputs and outputs, in the graph or at the sides. */
 export function spokenOf(state: State, stage: Stage): BoxLike[] {
-  const { card, far } = settingIn(state, stage).place;
-  if (card === null) return [];
-  const { folding, layout } = stage;
-  const near = [card, ...inputsOf(card, folding), ...outputsOf(card, folding)].filter(
-    (id) => !far.includes(id),
-  );
+  const near = nearIn(settingIn(state, stage).place, stage);
   const beside = panesIn(state, stage).flatMap(({ cards }) => cards.map(({ box }) => box));
-  return [...near.flatMap((id) => layout.nodes.get(id) ?? []), ...beside];
+  return [...near.flatMap((id) => stage.layout.nodes.get(id) ?? []), ...beside];
 }

@@ -6,48 +6,34 @@ import type { Folding } from "../model/folding.ts";
 import type { State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
-import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "./graph.ts";
-import { BRIEF, type Metrics, PROJECTED } from "./metrics.ts";
+import {
+  type Anatomies,
+  anatomiesOf,
+  layoutInput,
+  layoutOptions,
+  type Stage,
+  type Tellings,
+  tellingsOf,
+} from "./graph.ts";
+import { BRIEF, type Metrics, namely, PROJECTED } from "./metrics.ts";
 import { inputsOf, placeOf } from "./place.ts";
 import { type Misfit, roomyStage } from "./roomy.ts";
-import { NO_SIDE, type Setting, standIns } from "./setting.ts";
+import { hasRoom, sidedSetting } from "./sides.ts";
 
 /** Share of the window's height that `small` takes: a little above the 2.8 % that the back row needs. */
 const SMALL = 0.0281;
 /** Shares of the window's height: the camera keeps clear of them, below too so that heads in front hide nothing. */
 const MARGIN = { x: 0.025, top: 0.012, bottom: 0.041 } as const;
 
-/** Beside the card in a pane, in the units of the layout: room for the way to its wire. */
-const PANE = 44;
+/** A card at the side for whose numbers there is no room. */
+const CALLED: Metrics = { ...namely(PROJECTED), port: 0, narrowest: 56 };
 
-/** The window of a projection in a browser window of this height. */
-export function projectionLens(viewport: Size, windowHeight: number): Lens {
+/** The window of a projection in a browser window of this height, of which `covered` is hidden at the far side. */
+export function projectionLens(viewport: Size, windowHeight: number, covered: number): Lens {
   const readable = (SMALL * windowHeight) / PROJECTED.type.small;
-  const x = { near: MARGIN.x * windowHeight, far: MARGIN.x * windowHeight };
+  const x = { near: MARGIN.x * windowHeight, far: covered + MARGIN.x * windowHeight };
   const y = { near: MARGIN.top * windowHeight, far: MARGIN.bottom * windowHeight };
   return { viewport, margin: { x, y }, below: y.far, readable, largest: 1.35 * readable };
-}
-
-/** Where a stop takes place; inputs too far away for the window stand in a pane at its side (`pane.ts`). */
-export function projectedSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
-  const { folding, layout: placed, anatomies } = stage;
-  const { width } = roomOf(lens);
-  const place = placeOf(stop, folding, placed);
-  const { card } = place;
-  if (card === null || beyond(card, stage, width).length === 0)
-    return { place, left: NO_SIDE, right: NO_SIDE };
-  const inputs = standIns(inputsOf(card, folding), anatomies);
-  const pane = PANE + Math.max(...inputs.map(({ anatomy }) => anatomy.width));
-  const far = beyond(card, stage, width - pane);
-  const left = { cards: standIns(far, anatomies), width: pane, port: null, labelled: true };
-  return { place: placeOf(stop, folding, placed, far), left, right: NO_SIDE };
-}
-
-/** The inputs that begin more than `reach` before the end of their card. */
-function beyond(card: string, { folding, layout: { nodes } }: Stage, reach: number): string[] {
-  const home = nodes.get(card);
-  if (!home) return [];
-  return inputsOf(card, folding).filter((id) => home.x + home.width - (nodes.get(id)?.x ?? 0) > reach);
 }
 
 /** A weak projector shows no shades: a large tensor is told in numbers. */
@@ -68,21 +54,28 @@ export function projectedStage(
     make: (metrics, brief) => {
       const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF : metrics));
       const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, metrics));
-      return { folding, metrics, anatomies, layout: placed };
+      const asides = projectedAsides(folding, words, anatomies);
+      return { folding, metrics, anatomies, asides, layout: placed };
     },
     misfitOf: (stop, stage) => misfitOf(stop, stage, lens),
   });
 }
 
-/** Whether a card with its inputs has no room. */
+/** How cards are told at the sides of a projection: as in the graph, or by their names. */
+export function projectedAsides(folding: Folding, words: Translate, anatomies: Anatomies): Tellings[] {
+  return [anatomies, tellingsOf(folding, words, CALLED)];
+}
+
+/** Whether a card has no room with its inputs, all of their numbers told. */
 function misfitOf(stop: Stop, stage: Stage, lens: Lens): Misfit | null {
   const room = roomOf(lens);
-  const { place, left } = projectedSetting(stop, stage, lens);
-  const { card, heart, far } = place;
+  const setting = sidedSetting(stop, stage, lens);
+  const { card, heart } = placeOf(stop, stage.folding, stage.layout);
   if (card === null || !heart) return null;
+  const told = setting.left.cards.every(({ anatomy }) => anatomy.body.kind !== "name");
+  if (told && hasRoom(setting, lens)) return null;
   const high = heart.height > room.height;
-  if (!high && heart.width <= room.width - left.width) return null;
-  const inputs = inputsOf(card, stage.folding).filter((id) => !far.includes(id));
+  const inputs = inputsOf(card, stage.folding);
   // Inputs stand below each other, and the card beside them.
   const beside = !high || (stage.anatomies.get(card)?.height ?? 0) > room.height;
   return { length: high ? "height" : "width", cards: beside ? [...inputs, card] : inputs };

@@ -18,8 +18,8 @@ export interface Side {
   readonly cards: readonly StandIn[];
   /** From the edge of the window to where the graph begins; 0 where nothing stands at this side. */
   readonly width: number;
-  /** Where on the graph its cards end, and their wires begin; null: where the window wants it. */
-  readonly port: number | null;
+  /** Where on the graph its cards end, and their wires begin. */
+  readonly port: number;
   /** Whether there is room for what is on the wires. */
   readonly labelled: boolean;
 }
@@ -31,7 +31,7 @@ export interface Setting {
   readonly right: Side;
 }
 
-export const NO_SIDE: Side = { cards: [], width: 0, port: null, labelled: false };
+export const NO_SIDE: Side = { cards: [], width: 0, port: 0, labelled: false };
 
 export function standIns(ids: readonly string[], anatomies: Tellings): StandIn[] {
   return ids.flatMap((id) => {

@@ -11,7 +11,7 @@ import { CLOSE, NARROW, PAGE, pageMetrics } from "./metrics.ts";
 import { narrowAnatomies } from "./narrow.ts";
 import { inputsOf, outputsOf } from "./place.ts";
 import type { Setting } from "./setting.ts";
-import { pageSetting } from "./sides.ts";
+import { sidedSetting } from "./sides.ts";
 import { READABLE } from "./sight.ts";
 import { wideStage } from "./wide.ts";
 import "../text/testing/words.ts";
@@ -58,7 +58,7 @@ function* settings(name: Fixture, window: Size, language: "en" | "zh-CN" = "en")
   const trace = traceOf(name);
   const stage = stageOf(foldingOf(trace, []), window, language);
   for (const [step, stop] of stopsOf(trace, "nodes").entries()) {
-    const setting = pageSetting(stop, stage, lensOf(window));
+    const setting = sidedSetting(stop, stage, lensOf(window));
     const { card } = setting.place;
     if (card !== null) yield { step, card, stage, setting };
   }

@@ -13,24 +13,18 @@ const CLEAR = 4;
 /** Beside a card, for the start of its wires. */
 const START = 16;
 
-/** Which sides of a card are told beside the graph: its outputs sooner than its inputs. */
-const ASIDES = [
-  ["right"],
-  ["left"],
-  ["left", "right"],
-] as const satisfies readonly (readonly (keyof Sides)[])[];
-
 export type Sides = Pick<Setting, "left" | "right">;
 
+/** How the cards of a side are told there; null where they stand in the graph. */
 interface Told {
-  readonly sides: readonly (keyof Sides)[];
-  readonly anatomies: Tellings;
+  readonly left: Tellings | null;
+  readonly right: Tellings | null;
   /** With what is on the wires to the outputs, which stands at their far ends. */
   readonly labelled: boolean;
 }
 
-/** Where a stop takes place in the window of the page. */
-export function pageSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
+/** Where a stop takes place in its window. */
+export function sidedSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
   const { folding, layout, asides = [] } = stage;
   const whole: Setting = { place: placeOf(stop, folding, layout), left: NO_SIDE, right: NO_SIDE };
   const { card } = whole.place;
@@ -38,21 +32,27 @@ export function pageSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
   if (card === null || !home || asides.length === 0) return whole;
   if (fitting(lens, layout).k >= lens.readable || hasRoom(whole, lens)) return whole;
   let least = whole;
-  for (const sides of ASIDES)
-    for (const anatomies of asides)
-      for (const labelled of [true, false]) {
-        const { left, right } = sidesOf(card, { sides, anatomies, labelled }, stage, lens, home);
-        const far = [...left.cards, ...right.cards].map(({ id }) => id);
-        least = { place: placeOf(stop, folding, layout, far), left, right };
-        if (hasRoom(least, lens)) return least;
-      }
+  for (const told of waysToTell(asides)) {
+    const { left, right } = sidesOf(card, told, stage, lens, home);
+    const far = [...left.cards, ...right.cards].map(({ id }) => id);
+    least = { place: placeOf(stop, folding, layout, far), left, right };
+    if (hasRoom(least, lens)) return least;
+  }
   return { ...least, left: squeezed(least.left, lens), right: squeezed(least.right, lens) };
 }
 
-/** What is told beside a card; `home` is where that is. */
+/** From the most to the least: outputs are moved aside, and told in less, sooner than inputs. */
+function* waysToTell(asides: readonly Tellings[]): Iterable<Told> {
+  for (const left of [null, ...asides]) {
+    if (left) yield { left, right: null, labelled: true };
+    for (const right of asides) for (const labelled of [true, false]) yield { left, right, labelled };
+  }
+}
+
+/** What is told beside a card; `home` is where that is, null where only the room matters. */
 export function sidesOf(
   card: string,
-  { sides, anatomies, labelled }: Told,
+  { left, right, labelled }: Told,
   { folding, metrics }: Pick<Stage, "folding" | "metrics">,
   { margin, readable }: Lens,
   home: { readonly x: number; readonly width: number } | null,
@@ -70,15 +70,15 @@ export function sidesOf(
   // Buttons may stand at the far side.
   const far = margin.x.far > margin.x.near ? margin.x.far / readable : MARGIN;
   return {
-    left: sides.includes("left")
-      ? sideOf(standIns(inputsOf(card, folding), anatomies), MARGIN + before, {
-          port: home && home.x - before,
+    left: left
+      ? sideOf(standIns(inputsOf(card, folding), left), MARGIN + before, {
+          port: home ? home.x - before : 0,
           labelled: true,
         })
       : NO_SIDE,
-    right: sides.includes("right")
-      ? sideOf(standIns(outputsOf(card, folding), anatomies), after + far, {
-          port: home && home.x + home.width + after,
+    right: right
+      ? sideOf(standIns(outputsOf(card, folding), right), after + far, {
+          port: home ? home.x + home.width + after : 0,
           labelled,
         })
       : NO_SIDE,
@@ -110,7 +110,7 @@ export function widthBetween({ left, right }: Sides, { viewport, margin: { x }, 
 }
 
 /** Whether all of a step and what stands beside it is in the window. */
-function hasRoom({ place: { neighbourhood }, left, right }: Setting, lens: Lens): boolean {
+export function hasRoom({ place: { neighbourhood }, left, right }: Setting, lens: Lens): boolean {
   const { viewport, margin, readable } = lens;
   if (!neighbourhood) return true;
   const high = (viewport.height - margin.y.far) / readable;

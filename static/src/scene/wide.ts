@@ -6,8 +6,7 @@ import { fitting, type Lens, roomOf } from "../model/camera.ts";
 import type { Folding } from "../model/folding.ts";
 import { type Stop, stopsOf } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
-import { type Anatomy, anatomyOf } from "./anatomy.ts";
-import { anatomiesOf, layoutInput, layoutOptions, type Stage, type Tellings } from "./graph.ts";
+import { anatomiesOf, layoutInput, layoutOptions, type Stage, type Tellings, tellingsOf } from "./graph.ts";
 import { briefly, CLOSE, namely, PAGE } from "./metrics.ts";
 import { inputsOf, outputsOf, placeOf } from "./place.ts";
 import { type Misfit, roomyStage } from "./roomy.ts";
@@ -45,17 +44,7 @@ function misfitOf(stop: Stop, { folding, anatomies, layout: placed }: Stage, len
   return { length: "height", cards: beside ? [...column, card] : column };
 }
 
-/** How cards are told at the sides of the window; each is worked out when it is first wanted there. */
-export function wideAsides({ nodes, trace }: Folding, words: Translate): readonly Tellings[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  return ASIDES.map((told) => {
-    const known = new Map<string, Anatomy>();
-    return {
-      get: (id) => {
-        const node = byId.get(id);
-        if (node && !known.has(id)) known.set(id, anatomyOf(node, trace, words, told));
-        return known.get(id);
-      },
-    };
-  });
+/** How cards are told at the sides of the window. */
+export function wideAsides(folding: Folding, words: Translate): readonly Tellings[] {
+  return ASIDES.map((told) => tellingsOf(folding, words, told));
 }

@@ -142,7 +142,7 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
     ["cursor", "granularity", "connection", "landing", "outlined", "mask", "notation", "view", "net"],
     draw,
   );
-  store.watch(["step", "viewport", "whole", "camera"], (state) => {
+  store.watch(["step", "viewport", "whole", "camera", "block", "sought"], (state) => {
     const placed = stageOf(state);
     if (passing || !placed || stageBetween(placed, panesIn(state, placed)) === drawnStage) return;
     draw(state);

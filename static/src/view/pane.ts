@@ -35,6 +35,8 @@ export function mountPane({ store }: App, { stageNow }: GraphView): void {
       "step",
       "projection",
       "zoom",
+      "sought",
+      "block",
       "whole",
       "mask",
       "notation",

@@ -11,7 +11,7 @@ import { anatomiesOf, layoutInput, layoutOptions, type Stage } from "../scene/gr
 import { lensIn } from "../scene/looking.ts";
 import { BRIEF, briefly, PROJECTED, pageMetrics } from "../scene/metrics.ts";
 import { narrowAnatomies } from "../scene/narrow.ts";
-import { projectedStage } from "../scene/projected.ts";
+import { projectedAsides, projectedStage } from "../scene/projected.ts";
 import { wideAsides, wideStage } from "../scene/wide.ts";
 import { wordsOf } from "./app.ts";
 
@@ -38,7 +38,8 @@ export function makeStager(worker: string | undefined, sided: boolean, ready: (s
     latest += 1;
     const id = latest;
     const words = wordsOf(state);
-    const lens = lensIn(state);
+    // What lies over a projection for a while moves nothing.
+    const lens = lensIn({ ...state, block: 0 });
     const projecting = state.projection === "on";
     const narrow = isNarrow(state.viewport);
     const vast = isVast(folding);
@@ -58,12 +59,13 @@ export function makeStager(worker: string | undefined, sided: boolean, ready: (s
     }
     const metrics = projecting ? PROJECTED : pageMetrics(state.viewport);
     const drawn = projecting ? BRIEF : state.brief ? briefly(metrics) : metrics;
+    const anatomies = anatomiesOf(folding, words, () => drawn);
     const told =
       !projecting && narrow
         ? narrowAnatomies(folding, words, lens)
         : {
-            anatomies: anatomiesOf(folding, words, () => drawn),
-            asides: projecting ? [] : wideAsides(folding, words),
+            anatomies,
+            asides: projecting ? projectedAsides(folding, words, anatomies) : wideAsides(folding, words),
           };
     const input = layoutInput(folding, told.anatomies);
     const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
