@@ -126,6 +126,15 @@ def test_n_goes_to_the_neurons_and_back_at_the_same_step(open_page: OpenPage) ->
     expect(page.locator("#graph")).to_have_attribute("data-drawn", "10")
 
 
+@pytest.mark.parametrize("size", [(1366, 625), (1024, 620), (390, 664)], ids=str)
+def test_a_button_leads_to_the_neurons_in_windows_that_are_low_too(
+    open_page: OpenPage, size: tuple[int, int]
+) -> None:
+    bench = open_page(lesson(step=9, view="graph"), viewport={"width": size[0], "height": size[1]})
+    bench.page.locator(".to-net").click()
+    expect(bench.page.locator("#graph")).to_be_hidden()
+
+
 def test_what_is_no_net_says_why(open_page: OpenPage) -> None:
     workbench = open_page("#program=f = x * y %2B x&in.x=3&in.y=-4&view=net")
     button = workbench.page.locator("[data-action=net]")

@@ -272,6 +272,23 @@ def test_the_spotlight_begins_at_the_node_and_goes_with_the_pointer(open_page: O
     expect(light).to_be_hidden()
 
 
+def test_who_looks_elsewhere_sees_the_graph_and_no_cards_at_its_sides(
+    open_page: OpenPage, service: str
+) -> None:
+    address = address_of(examples(service, "en")["deep-sigmoids"], projection="on", step="18")
+    bench = open_page(address, viewport={"width": 1024, "height": 768})
+    asides = bench.page.locator(".stand-in")
+    expect(asides).to_have_count(5)
+    bench.page.mouse.move(512, 400)
+    expect(bench.graph).to_have_class(re.compile("movable"))
+    bench.page.mouse.wheel(0, -200)
+    expect(asides).to_have_count(0)
+    bench.page.keyboard.press("PageDown")
+    bench.page.keyboard.press("PageUp")
+    bench.at(18)
+    expect(asides).to_have_count(5)
+
+
 def test_zooming_keeps_the_current_node_in_the_middle(open_page: OpenPage) -> None:
     bench = open_page(PROJECTED)
     box = bench.page.locator(".scene .card.current .card-box")

@@ -65,9 +65,14 @@ test("a graph too large to be read can be seen whole all the same", () => {
 });
 
 test("a low window keeps room for its buttons beside the graph, a high one below it", () => {
-  const low = pageLens({ width: 480, height: 200 }, 1).margin;
-  const high = pageLens({ width: 480, height: 500 }, 1).margin;
-  assert.ok(low.x.far > high.x.far && low.y.far < high.y.far);
+  for (const [width, lowest] of [
+    [480, 240],
+    [1062, 420],
+  ] as const) {
+    const low = pageLens({ width, height: lowest - 1 }, 1).margin;
+    const high = pageLens({ width, height: lowest }, 1).margin;
+    assert.ok(low.x.far > high.x.far && low.y.far < high.y.far, `${width}`);
+  }
 });
 
 test("zooming keeps the middle of the window where it is", () => {

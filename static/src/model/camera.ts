@@ -17,7 +17,7 @@ export const LIMITS = { min: 0.03, max: 4 } as const;
 const MAPS = { wide: { width: 160, height: 90 }, narrow: { width: 96, height: 54 } } as const;
 const NARROW = 560;
 /** Lower windows have the camera's buttons at their far side, of this width (notices.css has the same bounds). */
-const LOW = { narrow: 240, wide: 480 } as const;
+const LOW = { narrow: 240, wide: 420 } as const;
 const BUTTONS = 72;
 /** Around the map: its border and the distances to the window's edge and to the graph. */
 const AROUND_MAP = 34;

@@ -110,7 +110,7 @@ function namedOnly(node: Node, metrics: Metrics): Anatomy {
   const name = fitText(known, type.name, widest.name);
   const more = isTensor(node.value) ? shapeText(node.shape) : known === symbol ? "" : symbol;
   // What is cut would say nothing.
-  const note = widthOf(more, type.small) <= widest.label ? more : "";
+  const note = widthOf(more, type.small) <= widest.name ? more : "";
   const inner = Math.max(widthOf(name, type.name), widthOf(note, type.small));
   const content = row.title + (note === "" ? 0 : row.cell) + pad.bottom;
   const height = Math.max(narrowest, content, node.inputs.length > 1 ? node.inputs.length * port : 0);

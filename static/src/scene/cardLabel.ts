@@ -1,3 +1,5 @@
+/** A card in words, for those who cannot see it. */
+
 import type { Frame, NodeFrame } from "../model/frame.ts";
 import { refName } from "../model/naming.ts";
 import type { Translate } from "../text/i18n.ts";

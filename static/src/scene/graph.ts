@@ -37,7 +37,7 @@ export interface Stage {
   readonly metrics: Metrics;
   readonly anatomies: Anatomies;
   readonly layout: Layout;
-  /** How cards are told at the sides of the window, from the most to the least; none in a projection. */
+  /** How cards are told at the sides of the window, from the most to the least; none where a page has several graphs. */
   readonly asides?: readonly Tellings[];
   /** Wires that have no room for labels, and cards that are told at the sides: the graph does not mark them. */
   readonly bare?: ReadonlySet<string>;
@@ -51,7 +51,6 @@ export function anatomiesOf(
   return new Map(nodes.map((node) => [node.id, anatomyOf(node, trace, words, metricsOf(node.id))]));
 }
 
-/** What the layout has to place. */
 /** Each is worked out when it is first asked for. */
 export function tellingsOf({ nodes, trace }: Graph, words: Translate, metrics: Metrics): Tellings {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -65,6 +64,7 @@ export function tellingsOf({ nodes, trace }: Graph, words: Translate, metrics: M
   };
 }
 
+/** What the layout has to place. */
 export function layoutInput({ nodes, edges, groups }: Graph, anatomies: Anatomies): LayoutInput {
   const open = groups.filter(({ expanded }) => expanded);
   return {

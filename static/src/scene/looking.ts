@@ -55,8 +55,9 @@ export function settingIn(state: State, stage: Stage): Setting {
   const stop = tellingIn(state)?.stop;
   if (!stop) return NOWHERE;
   const sided = setting(stop, stage, projection, viewport, windowHeight, block);
-  const seen = sought === null || !hasSides(sided) || nearIn(sided.place, stage).includes(sought);
-  return seen ? sided : plain(stop, stage);
+  const elsewhere = sought !== null && stage.layout.nodes.has(sought);
+  const hidden = elsewhere && hasSides(sided) && !nearIn(sided.place, stage).includes(sought);
+  return hidden ? plain(stop, stage) : sided;
 }
 
 /** The card of a step with its inputs and outputs, but for those at the sides. */

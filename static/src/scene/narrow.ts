@@ -10,7 +10,7 @@ import { isTensor } from "../wire/numbers.ts";
 import { type Anatomy, anatomyOf } from "./anatomy.ts";
 import { anatomiesOf, type Stage } from "./graph.ts";
 import { ASIDE, BRIEF_NARROW, NAMED, NARROW, plainly, SHORT } from "./metrics.ts";
-import { sidesOf, widthBetween } from "./sides.ts";
+import { labelWidth, sidesOf, widthBetween } from "./sides.ts";
 
 /** What a card tells, from the most to the least. */
 const LESS = [
@@ -44,7 +44,8 @@ export function narrowAnatomies(
   const { height: high } = roomOf(lens);
   const anatomies = nodes.map((node): [string, Anatomy] => {
     const told = { left: least, right: least, labelled: false };
-    const room = widthBetween(sidesOf(node.id, told, { folding, metrics: NARROW }, lens, null), lens);
+    const before = labelWidth(node.id, "target", { folding, metrics: NARROW });
+    const room = widthBetween(sidesOf(node.id, told, folding, { before, after: 0 }, lens, null), lens);
     const ways = LESS.map((metrics) => anatomyOf(node, trace, words, metrics));
     const fits = ways.find(({ width, height }) => width <= room && height <= high);
     return [node.id, fits ?? (ways.at(-1) as Anatomy)];

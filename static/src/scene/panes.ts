@@ -35,10 +35,9 @@ export interface Placed extends StandIn {
 /** What stands at the sides; nothing where the reader looks elsewhere. */
 export function panesIn(state: State, stage: Stage): readonly Pane[] {
   const { viewport, projection, zoom, whole, windowHeight } = state;
-  const projecting = projection === "on";
   const setting = settingIn(state, stage);
-  if (!hasSides(setting) || (projecting ? zoom > 1 : state.camera.free || whole)) return NONE;
-  const { x, y, k } = state.camera.free ? state.camera : cameraFor(state, stage);
+  if (!hasSides(setting) || state.camera.free || (projection === "on" ? zoom > 1 : whole)) return NONE;
+  const { x, y, k } = cameraFor(state, stage);
   return panes(setting, stage, x, y, k, projection, viewport, windowHeight);
 }
 

@@ -51,6 +51,7 @@ export function projectedStage(
 ): Stage {
   return roomyStage(stops, {
     ways: [metricsIn(room)],
+    briefly: tellingsOf(folding, words, BRIEF),
     make: (metrics, brief) => {
       const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF : metrics));
       const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, metrics));

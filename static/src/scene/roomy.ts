@@ -1,8 +1,7 @@
 /** A trace laid out so that its steps have room: where one has none its graph is set closer, then told in less. */
 
 import type { Stop } from "../model/stops.ts";
-import { isTensor } from "../wire/numbers.ts";
-import type { Stage } from "./graph.ts";
+import type { Stage, Tellings } from "./graph.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** A step that has no room: which way it is too large, and the cards that are to blame. */
@@ -14,36 +13,31 @@ export interface Misfit {
 interface Making {
   /** What cards tell and how closely they stand, from the widest to the closest. */
   readonly ways: readonly [Metrics, ...Metrics[]];
-  /** Lays out; `brief` are the tensors that are told by their shape and their range. */
+  /** Lays out; `brief` are the tensors that are told so. */
   readonly make: (metrics: Metrics, brief: ReadonlySet<string>) => Stage;
+  /** Tensors told by their shape and their range. */
+  readonly briefly: Tellings;
   readonly misfitOf: (stop: Stop, stage: Stage) => Misfit | null;
 }
 
-export function roomyStage(stops: readonly Stop[], { ways, make, misfitOf }: Making): Stage {
+export function roomyStage(stops: readonly Stop[], { ways, make, briefly, misfitOf }: Making): Stage {
   const misfitsOf = (stage: Stage) => stops.flatMap((stop) => misfitOf(stop, stage) ?? []);
   const brief = new Set<string>();
   let [metrics, ...closer] = ways;
   for (;;) {
     const stage = make(metrics, brief);
     const misfits = misfitsOf(stage);
-    const next = closer.shift();
-    const largest = misfits.map((misfit) => largestOf(misfit, stage, brief)).find((id) => id !== null);
-    if (misfits.length > 0 && next) metrics = next;
-    else if (largest) brief.add(largest);
-    else return stage;
+    const next = misfits.length > 0 ? closer.shift() : undefined;
+    const largest = next ? [] : misfits.flatMap((misfit) => largestOf(misfit, stage, briefly) ?? []);
+    if (next) metrics = next;
+    else if (largest.length === 0) return stage;
+    for (const id of largest) brief.add(id);
   }
 }
 
-/** The largest tensor of a step that is not told in brief yet. */
-function largestOf(
-  { length, cards }: Misfit,
-  { folding, anatomies }: Stage,
-  brief: ReadonlySet<string>,
-): string | null {
-  const tensors = new Set(folding.nodes.filter(({ value }) => isTensor(value)).map(({ id }) => id));
-  const sizeOf = (id: string) => anatomies.get(id)?.[length] ?? 0;
-  const [largest = null] = cards
-    .filter((id) => tensors.has(id) && !brief.has(id))
-    .sort((a, b) => sizeOf(b) - sizeOf(a));
+/** The tensor of a step that saves most where it is told in brief. */
+function largestOf({ length, cards }: Misfit, { anatomies }: Stage, briefly: Tellings): string | null {
+  const savedBy = (id: string) => (anatomies.get(id)?.[length] ?? 0) - (briefly.get(id)?.[length] ?? 0);
+  const [largest = null] = cards.filter((id) => savedBy(id) > 0).sort((a, b) => savedBy(b) - savedBy(a));
   return largest;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Fixture, traceOf } from "../fixtures/traces.ts";
 import { layout } from "../layout/layout.ts";
-import { isNarrow, type Lens, pageLens, roomOf, type Size } from "../model/camera.ts";
+import { type Box, isNarrow, type Lens, pageLens, roomOf, type Size } from "../model/camera.ts";
 import { type Folding, foldingOf } from "../model/folding.ts";
 import { stopsOf } from "../model/stops.ts";
 import { translators } from "../text/i18n.ts";
@@ -42,6 +42,8 @@ const WIDE: readonly Size[] = [
   { width: 1062, height: 540 },
   { width: 1062, height: 397 },
   { width: 720, height: 392 },
+  // A large phone that lies on its side.
+  { width: 632, height: 280 },
 ];
 const FINGER = 48;
 
@@ -98,9 +100,14 @@ test("every input and output is in the graph's window or at its side, and at one
         const beside = asides(setting).map(({ id }) => id);
         assert.deepEqual(beside, setting.place.far);
         assert.equal(new Set(beside).size, beside.length);
-        const { folding } = stage;
-        const ends = new Set([...inputsOf(card, folding), ...outputsOf(card, folding)]);
-        assert.ok(beside.every((id) => ends.has(id)));
+        const { folding, layout: placed } = stage;
+        const { x, y, width, height } = setting.place.neighbourhood as Box;
+        for (const id of [...inputsOf(card, folding), ...outputsOf(card, folding)]) {
+          if (beside.includes(id)) continue;
+          const box = placed.nodes.get(id) as Box;
+          assert.ok(box.x >= x && box.x + box.width <= x + width, `${name} ${id}`);
+          assert.ok(box.y >= y && box.y + box.height <= y + height, `${name} ${id}`);
+        }
       }
 });
 

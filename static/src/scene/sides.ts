@@ -1,6 +1,7 @@
 /** Where a card has no room with all of its inputs and outputs, those of a side stand there, told as fully as they can. */
 
 import { fitting, type Lens, roomOf } from "../model/camera.ts";
+import type { Folding } from "../model/folding.ts";
 import type { Stop } from "../model/stops.ts";
 import { type Stage, type Tellings, widestLabel } from "./graph.ts";
 import { inputsOf, outputsOf, placeOf } from "./place.ts";
@@ -13,7 +14,13 @@ const CLEAR = 4;
 /** Beside a card, for the start of its wires. */
 const START = 16;
 
-export type Sides = Pick<Setting, "left" | "right">;
+type Sides = Pick<Setting, "left" | "right">;
+
+/** Room for what is on the wires to a card, and on those from it. */
+interface Labels {
+  readonly before: number;
+  readonly after: number;
+}
 
 /** How the cards of a side are told there; null where they stand in the graph. */
 interface Told {
@@ -31,14 +38,20 @@ export function sidedSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
   const home = card === null ? undefined : layout.nodes.get(card);
   if (card === null || !home || asides.length === 0) return whole;
   if (fitting(lens, layout).k >= lens.readable || hasRoom(whole, lens)) return whole;
-  let least = whole;
+  const labels = { before: labelWidth(card, "target", stage), after: labelWidth(card, "source", stage) };
+  const tried: Setting[] = [];
   for (const told of waysToTell(asides)) {
-    const { left, right } = sidesOf(card, told, stage, lens, home);
+    const { left, right } = sidesOf(card, told, folding, labels, lens, home);
     const far = [...left.cards, ...right.cards].map(({ id }) => id);
-    least = { place: placeOf(stop, folding, layout, far), left, right };
-    if (hasRoom(least, lens)) return least;
+    const sided = { place: placeOf(stop, folding, layout, far), left, right };
+    if (hasRoom(sided, lens)) return sided;
+    tried.push(sided);
   }
-  return { ...least, left: squeezed(least.left, lens), right: squeezed(least.right, lens) };
+  // A card that is too high has no room in any way: then as little as can be stands above and below it.
+  const beside = tried.filter((sided) => hasRoomBeside(sided, lens));
+  const [least] = beside.sort((a, b) => heightIn(a) - heightIn(b));
+  const last = tried.at(-1) ?? whole;
+  return least ?? { ...last, left: squeezed(last.left, lens), right: squeezed(last.right, lens) };
 }
 
 /** From the most to the least: outputs are moved aside, and told in less, sooner than inputs. */
@@ -53,20 +66,12 @@ function* waysToTell(asides: readonly Tellings[]): Iterable<Told> {
 export function sidesOf(
   card: string,
   { left, right, labelled }: Told,
-  { folding, metrics }: Pick<Stage, "folding" | "metrics">,
+  folding: Folding,
+  { before, after }: Labels,
   { margin, readable }: Lens,
   home: { readonly x: number; readonly width: number } | null,
 ): Sides {
-  const { edges } = folding;
-  const label = (end: "source" | "target") =>
-    CLEAR +
-    widestLabel(
-      edges.filter((edge) => edge[end] === card),
-      folding,
-      metrics,
-    );
-  const before = label("target");
-  const after = labelled ? label("source") : START;
+  const start = labelled ? after : START;
   // Buttons may stand at the far side.
   const far = margin.x.far > margin.x.near ? margin.x.far / readable : MARGIN;
   return {
@@ -77,12 +82,22 @@ export function sidesOf(
         })
       : NO_SIDE,
     right: right
-      ? sideOf(standIns(outputsOf(card, folding), right), after + far, {
-          port: home ? home.x + home.width + after : 0,
+      ? sideOf(standIns(outputsOf(card, folding), right), start + far, {
+          port: home ? home.x + home.width + start : 0,
           labelled,
         })
       : NO_SIDE,
   };
+}
+
+/** Room for what is on the wires of a card, at this end of them. */
+export function labelWidth(
+  card: string,
+  end: "source" | "target",
+  { folding, metrics }: Pick<Stage, "folding" | "metrics">,
+): number {
+  const own = folding.edges.filter((edge) => edge[end] === card);
+  return CLEAR + widestLabel(own, folding, metrics);
 }
 
 function sideOf(cards: Side["cards"], around: number, rest: Pick<Side, "port" | "labelled">): Side {
@@ -110,13 +125,20 @@ export function widthBetween({ left, right }: Sides, { viewport, margin: { x }, 
 }
 
 /** Whether all of a step and what stands beside it is in the window. */
-export function hasRoom({ place: { neighbourhood }, left, right }: Setting, lens: Lens): boolean {
+export function hasRoom(setting: Setting, lens: Lens): boolean {
+  return heightIn(setting) <= roomOf(lens).height && hasRoomBeside(setting, lens);
+}
+
+/** The same, but for the height of what is in the middle. */
+function hasRoomBeside({ place: { neighbourhood }, left, right }: Setting, lens: Lens): boolean {
   const { viewport, margin, readable } = lens;
-  if (!neighbourhood) return true;
   const high = (viewport.height - margin.y.far) / readable;
   return (
-    neighbourhood.width <= widthBetween({ left, right }, lens) &&
-    neighbourhood.height <= roomOf(lens).height &&
+    (neighbourhood?.width ?? 0) <= widthBetween({ left, right }, lens) &&
     [left, right].every((side) => heightOf(side) <= high)
   );
+}
+
+function heightIn({ place: { neighbourhood } }: Setting): number {
+  return neighbourhood?.height ?? 0;
 }

@@ -6,42 +6,61 @@ import { fitting, type Lens, roomOf } from "../model/camera.ts";
 import type { Folding } from "../model/folding.ts";
 import { type Stop, stopsOf } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
-import { anatomiesOf, layoutInput, layoutOptions, type Stage, type Tellings, tellingsOf } from "./graph.ts";
+import {
+  type Anatomies,
+  anatomiesOf,
+  layoutInput,
+  layoutOptions,
+  type Stage,
+  type Tellings,
+  tellingsOf,
+} from "./graph.ts";
 import { briefly, CLOSE, namely, PAGE } from "./metrics.ts";
 import { inputsOf, outputsOf, placeOf } from "./place.ts";
 import { type Misfit, roomyStage } from "./roomy.ts";
 
+const BRIEF_CLOSE = briefly(CLOSE);
+
 /** What cards tell at the sides, from the most to the least: no wires end there one below the other. */
-const ASIDES = [PAGE, CLOSE, briefly(CLOSE), { ...namely(CLOSE), narrowest: 56 }].map((told) => {
+const ASIDES = [PAGE, CLOSE, BRIEF_CLOSE, { ...namely(CLOSE), narrowest: 56 }].map((told) => {
   return { ...told, port: 0 };
 });
 
 /** The cards of a graph as there is room for each with what is near it; `previous` is where they stood. */
 export function wideStage(folding: Folding, words: Translate, lens: Lens, previous: Layout | null): Stage {
+  const briefly = tellingsOf(folding, words, BRIEF_CLOSE);
+  const asides = wideAsides(folding, words);
   return roomyStage(stopsOf(folding.trace, "nodes"), {
     ways: [PAGE, CLOSE],
+    briefly,
     make: (metrics, brief) => {
-      const told = briefly(metrics);
-      const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? told : metrics));
+      const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF_CLOSE : metrics));
       const options = { ...layoutOptions(folding, metrics), previous };
       const placed = layout(layoutInput(folding, anatomies), options);
-      return { folding, metrics, anatomies, asides: wideAsides(folding, words), layout: placed };
+      return { folding, metrics, anatomies, asides, layout: placed };
     },
     misfitOf: (stop, stage) => misfitOf(stop, stage, lens),
   });
 }
 
-/** Whether a card with its inputs and outputs is too high; what is too wide stands at the sides. */
+/** Whether a card, or all of it with its inputs and outputs, is too high; what is too wide stands at the sides. */
 function misfitOf(stop: Stop, { folding, anatomies, layout: placed }: Stage, lens: Lens): Misfit | null {
   if (fitting(lens, placed).k >= lens.readable) return null;
   const { card, heart, neighbourhood } = placeOf(stop, folding, placed);
   const room = roomOf(lens);
-  if (card === null || !heart || !neighbourhood || neighbourhood.width > room.width) return null;
-  if (neighbourhood.height <= room.height) return null;
+  if (card === null || !heart || !neighbourhood) return null;
+  if ((anatomies.get(card)?.height ?? 0) > room.height) return { length: "height", cards: [card] };
+  if (neighbourhood.width > room.width || neighbourhood.height <= room.height) return null;
   // What is at a side of a card stands below each other.
-  const column = heart.height > room.height ? inputsOf(card, folding) : outputsOf(card, folding);
-  const beside = (anatomies.get(card)?.height ?? 0) > room.height;
-  return { length: "height", cards: beside ? [...column, card] : column };
+  const cards = heart.height > room.height ? inputsOf(card, folding) : outputsOf(card, folding);
+  return { length: "height", cards };
+}
+
+/** The cards of a graph that is too large to be laid out in several ways. */
+export function vastAnatomies(folding: Folding, words: Translate, lens: Lens): Anatomies {
+  const { height } = roomOf(lens);
+  const full = anatomiesOf(folding, words, () => PAGE);
+  return anatomiesOf(folding, words, (id) => ((full.get(id)?.height ?? 0) > height ? BRIEF_CLOSE : PAGE));
 }
 
 /** How cards are told at the sides of the window. */

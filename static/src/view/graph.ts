@@ -25,6 +25,8 @@ import type { makeUnfolder, Unfolder } from "./unfolder.ts";
 export interface GraphView {
   /** Where its cards stand now; null while there is none, or a new one is being placed. */
   stageNow(): Stage | null;
+  /** `drawn` hears whenever the graph was drawn. */
+  listen(drawn: (state: State) => void): void;
   /** From now on what moves is painted too, and layers open and close in time. */
   animate(mover: typeof makeMover, unfolder: typeof makeUnfolder): void;
   /** Looks from elsewhere, at once. */
@@ -63,6 +65,8 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
   /** Where the cards stand; null while those of the newest graph are being placed. */
   const stageOf = (state: State): Stage | null => (stage?.folding === foldingIn(state) ? stage : null);
 
+  let heard: (state: State) => void = () => {};
+
   const draw = (state: State) => {
     const placed = stageOf(state) && (passing ?? stageOf(state));
     const frame = placed && (passing ? frameOn(state, passing.folding) : frameIn(state));
@@ -81,6 +85,7 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
       "data-program": frame.trace.program,
       "data-drawn": frame.progress === 1 ? frame.index + 1 : null,
     });
+    heard(state);
     // The keyboard goes on from the card that has closed over the one that it was at.
     if (held && !scene.contains(document.activeElement))
       scene.querySelector<SVGElement>(".card[tabindex='0']")?.focus();
@@ -218,6 +223,10 @@ export function mountGraph(app: App, canvas: HTMLElement, id: string | null = nu
 
   return {
     stageNow: () => stageOf(store.get()),
+    listen(drawn) {
+      heard = drawn;
+      draw(store.get());
+    },
     animate(mover, makeUnfolder) {
       drawing.animate(mover);
       unfolder = makeUnfolder((at) => {

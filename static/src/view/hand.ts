@@ -21,11 +21,15 @@ export function layHand(
   const selection = select<SVGSVGElement, unknown>(picture);
   const behaviour = zoom<SVGSVGElement, unknown>().scaleExtent([limits.min, limits.max]);
   selection.classed("movable", true).call(behaviour).on("dblclick.zoom", null);
+  // For a moment after a wheel has turned, d3-zoom takes what it is told for the wheel's doing.
+  let told = false;
   behaviour.on("zoom", ({ transform, sourceEvent }: D3ZoomEvent<SVGSVGElement, unknown>) => {
-    if (sourceEvent) moved(transform);
+    if (sourceEvent && !told) moved(transform);
   });
   return ({ x, y, k }) => {
     const transform: ZoomTransform = zoomIdentity.translate(x, y).scale(k);
+    told = true;
     behaviour.transform(selection, transform);
+    told = false;
   };
 }

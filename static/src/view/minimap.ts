@@ -52,7 +52,7 @@ export function makeMinimap({ store }: App, { stageNow, move }: GraphView): SVGS
     dress(here, box ? { x: box.x, y: box.y, width: box.width, height: box.height } : { width: 0, height: 0 });
     dress(frame, { ...viewOf(camera, viewport) });
   };
-  store.watch(["camera", "viewport", "step", "trace", "closed", "language", "whole"], draw);
+  store.watch(["camera", "viewport", "step", "trace", "closed", "language", "whole", "sought"], draw);
 
   /** The place in the graph under a pointer. */
   const placeOf = ({ clientX, clientY }: PointerEvent) => {

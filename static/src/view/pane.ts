@@ -9,41 +9,27 @@ import { dress, part, svg } from "./dom.ts";
 import type { GraphView } from "./graph.ts";
 import { join } from "./join.ts";
 
-export function mountPane({ store }: App, { stageNow }: GraphView): void {
+export function mountPane({ store }: App, { stageNow, listen }: GraphView): void {
   const pane = svg("g", { class: "pane", "aria-hidden": "true" });
   part("graph").append(pane);
   const overlay = part("canvas").querySelector<HTMLElement>(".overlay");
+  const panesNow = (state: State) => {
+    const stage = stageNow();
+    return stage ? panesIn(state, stage) : [];
+  };
   const draw = (state: State) => {
     const frame = frameIn(state);
-    const stage = stageNow();
-    if (!frame || !stage) return;
-    const panes = panesIn(state, stage);
+    if (frame) join(pane, paneShapes(panesNow(state), frame, state, wordsOf(state)));
+    look(state);
+  };
+  const look = (state: State) => {
     const { x, y, k } = state.camera;
-    join(pane, paneShapes(panes, frame, state, wordsOf(state)));
     dress(pane, { transform: `translate(${x.toFixed(2)},${y.toFixed(2)}) scale(${k.toFixed(4)})` });
     // What moves on the graph does so behind them.
+    const panes = panesNow(state);
     const { left = 0, right = 0 } = Object.fromEntries(panes.map(({ side, box }) => [side, box.width * k]));
     if (overlay) overlay.style.clipPath = panes.length === 0 ? "" : `inset(0 ${right}px 0 ${left}px)`;
   };
-  store.watch(
-    [
-      "trace",
-      "closed",
-      "cursor",
-      "granularity",
-      "camera",
-      "step",
-      "projection",
-      "zoom",
-      "sought",
-      "block",
-      "whole",
-      "mask",
-      "notation",
-      "outlined",
-      "language",
-      "viewport",
-    ],
-    draw,
-  );
+  listen(draw);
+  store.watch(["camera"], look);
 }

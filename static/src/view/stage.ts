@@ -3,7 +3,7 @@
 import { layout } from "../layout/layout.ts";
 import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { LayoutAnswer, LayoutRequest } from "../layout/worker.ts";
-import { isNarrow } from "../model/camera.ts";
+import { isNarrow, type Lens } from "../model/camera.ts";
 import { foldingIn, timelineIn } from "../model/derived.ts";
 import type { Folding } from "../model/folding.ts";
 import type { State } from "../model/session.ts";
@@ -12,7 +12,8 @@ import { lensIn } from "../scene/looking.ts";
 import { BRIEF, briefly, PROJECTED, pageMetrics } from "../scene/metrics.ts";
 import { narrowAnatomies } from "../scene/narrow.ts";
 import { projectedAsides, projectedStage } from "../scene/projected.ts";
-import { wideAsides, wideStage } from "../scene/wide.ts";
+import { vastAnatomies, wideAsides, wideStage } from "../scene/wide.ts";
+import type { Translate } from "../text/i18n.ts";
 import { wordsOf } from "./app.ts";
 
 const VAST = 60;
@@ -41,38 +42,47 @@ export function makeStager(worker: string | undefined, sided: boolean, ready: (s
     // What lies over a projection for a while moves nothing.
     const lens = lensIn({ ...state, block: 0 });
     const projecting = state.projection === "on";
-    const narrow = isNarrow(state.viewport);
-    const vast = isVast(folding);
-    if (projecting && !vast) {
-      const stops = timelineIn(state)?.stops ?? [];
-      ready(projectedStage(folding, stops, words, lens, state.room));
-      return;
-    }
     const finish = (placed: Stage) => {
       if (id !== latest) return;
       if (!projecting) previous = placed.layout;
-      ready(projecting || sided ? placed : { ...placed, asides: [] });
+      ready(sided ? placed : { ...placed, asides: [] });
     };
-    if (!projecting && !narrow && !vast && !state.brief) {
+    const vast = isVast(folding);
+    if (projecting && !vast) {
+      const stops = timelineIn(state)?.stops ?? [];
+      finish(projectedStage(folding, stops, words, lens, state.room));
+      return;
+    }
+    if (!projecting && !vast && !state.brief && !isNarrow(state.viewport)) {
       finish(wideStage(folding, words, lens, previous));
       return;
     }
-    const metrics = projecting ? PROJECTED : pageMetrics(state.viewport);
-    const drawn = projecting ? BRIEF : state.brief ? briefly(metrics) : metrics;
-    const anatomies = anatomiesOf(folding, words, () => drawn);
-    const told =
-      !projecting && narrow
-        ? narrowAnatomies(folding, words, lens)
-        : {
-            anatomies,
-            asides: projecting ? projectedAsides(folding, words, anatomies) : wideAsides(folding, words),
-          };
+    const told = toldOnce(state, folding, words, lens);
     const input = layoutInput(folding, told.anatomies);
-    const options = { ...layoutOptions(folding, metrics), previous: projecting ? null : previous };
-    const place = (placed: Layout) => finish({ folding, metrics, ...told, layout: placed });
+    const options = { ...layoutOptions(folding, told.metrics), previous: projecting ? null : previous };
+    const place = (placed: Layout) => finish({ folding, ...told, layout: placed });
     if (vast && far) far(input, options, place);
     else place(layout(input, options));
   };
+}
+
+/** What is told of a graph that is laid out in one way only. */
+function toldOnce(
+  { projection, viewport, brief }: State,
+  folding: Folding,
+  words: Translate,
+  lens: Lens,
+): Omit<Stage, "folding" | "layout"> {
+  if (projection === "on") {
+    const anatomies = anatomiesOf(folding, words, () => BRIEF);
+    return { metrics: PROJECTED, anatomies, asides: projectedAsides(folding, words, anatomies) };
+  }
+  const metrics = pageMetrics(viewport);
+  if (isNarrow(viewport)) return { metrics, ...narrowAnatomies(folding, words, lens) };
+  const anatomies = brief
+    ? anatomiesOf(folding, words, () => briefly(metrics))
+    : vastAnatomies(folding, words, lens);
+  return { metrics, anatomies, asides: wideAsides(folding, words) };
 }
 
 /** The layout in a worker, made when it is first wanted. Where the browser refuses one, the page does the work. */

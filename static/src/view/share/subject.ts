@@ -30,6 +30,7 @@ export function graphSubject(state: State, stage: Stage): Subject {
         ...markShapes(movingMarks(shown, stage, WHOLE)),
       ];
     },
-    camera: (at) => cameraFor(at, stage),
+    // Nothing stands at its sides.
+    camera: (at) => cameraFor(at, { ...stage, asides: [] }),
   };
 }

@@ -75,7 +75,7 @@ export function makePane(store: Store<State>, side: string, words: Translate): P
     if (!/^https?:\/\/\S+#\S*program=/.test(text)) return;
     event.preventDefault();
     const { language, theme, place } = store.get();
-    store.set({ ...readAddress(new URL(text).hash), language, theme, place });
+    store.set({ ...readAddress(new URL(text).hash), language, theme, place, projection: "off" });
   };
 
   store.watch(["program", "inputs"], (state) => {
