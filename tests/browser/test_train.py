@@ -244,7 +244,9 @@ def test_digits_are_there_before_a_run_and_judged_by_it(open_lab: OpenLab) -> No
     labels = [tile.inner_text() for tile in page.locator(".tile").all()]
     done(page)
     expect(page.locator('.tile[data-verdict="plain"]')).to_have_count(0)
-    judged = [(tile.get_attribute("data-verdict"), tile.inner_text()) for tile in page.locator(".tile").all()]
+    judged = page.locator(".tile").evaluate_all(
+        "(tiles) => tiles.map((tile) => [tile.dataset.verdict, tile.innerText])"
+    )
     assert [text.split("≠")[-1].strip() for _, text in judged] == labels
     assert all(("≠" in text) == (verdict == "missed") for verdict, text in judged)
 
