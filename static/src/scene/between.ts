@@ -8,21 +8,21 @@ import type { Pane } from "./panes.ts";
 
 export const stageBetween = remember((stage: Stage, panes: readonly Pane[]): Stage => {
   if (panes.length === 0) return stage;
-  const edges = new Map(stage.layout.edges);
+  const routes = new Map<string, EdgeRoute>();
   const bare = new Set<string>();
   for (const { side, cards, labelled } of panes)
     for (const { id: card, edges: own, port, box } of cards) {
       bare.add(card);
       for (const { id } of own) {
-        const route = edges.get(id);
+        const route = stage.layout.edges.get(id);
         if (!route) continue;
         const at = { x: port, y: box.y + box.height / 2 };
-        edges.set(id, side === "left" ? led(route, at, route.end) : led(route, route.start, at));
+        routes.set(id, side === "left" ? led(route, at, route.end) : led(route, route.start, at));
         // Two labels would stand in one place.
         if (!labelled || (side === "right" && own.length > 1)) bare.add(id);
       }
     }
-  return { ...stage, layout: { ...stage.layout, edges }, bare };
+  return { ...stage, led: routes, bare };
 });
 
 function led(route: EdgeRoute, start: Point, end: Point): EdgeRoute {

@@ -1,6 +1,6 @@
 /** (Still, Stage, words, Sight) → the standing shapes of the graph, back to front. Pure. */
 
-import type { Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
+import type { EdgeRoute, Layout, LayoutInput, LayoutOptions } from "../layout/types.ts";
 import type { Region } from "../model/cell.ts";
 import { type Folding, layersOf } from "../model/folding.ts";
 import type { EdgeFrame, NodeFrame } from "../model/frame.ts";
@@ -39,8 +39,15 @@ export interface Stage {
   readonly layout: Layout;
   /** How cards are told at the sides of the window, from the most to the least; none where a page has several graphs. */
   readonly asides?: readonly Tellings[];
+  /** The ways of the wires that lead to the cards at the sides. */
+  readonly led?: ReadonlyMap<string, EdgeRoute>;
   /** Wires that have no room for labels, and cards that are told at the sides: the graph does not mark them. */
   readonly bare?: ReadonlySet<string>;
+}
+
+/** The way of a wire as it is drawn. */
+export function routeOf(id: string, { layout, led }: Pick<Stage, "layout" | "led">): EdgeRoute | undefined {
+  return led?.get(id) ?? layout.edges.get(id);
 }
 
 export function anatomiesOf(
@@ -78,12 +85,8 @@ export function layoutInput({ nodes, edges, groups }: Graph, anatomies: Anatomie
 }
 
 /** Width of the widest label on some wires. */
-export function widestLabel(
-  edges: readonly Edge[],
-  { nodes }: Pick<Graph, "nodes">,
-  metrics: Metrics,
-): number {
-  const shapes = new Map(nodes.map(({ id, shape }) => [id, shape]));
+export function widestLabel(edges: readonly Edge[], graph: Pick<Graph, "nodes">, metrics: Metrics): number {
+  const shapes = shapesIn(graph);
   return Math.max(
     0,
     ...edges.flatMap(({ source, local, grad }) =>
@@ -93,6 +96,10 @@ export function widestLabel(
     ),
   );
 }
+
+const shapesIn = remember(
+  ({ nodes }: Pick<Graph, "nodes">) => new Map(nodes.map(({ id, shape }) => [id, shape])),
+);
 
 export function layoutOptions(graph: Graph, metrics: Metrics): LayoutOptions {
   const { gap, type } = metrics;
@@ -114,7 +121,7 @@ const keptBadge = keeper();
 const keptWires = keeper();
 
 /** What is drawn of a stage, by its place in the folding: worked out once for each sight of it. */
-const seenIn = remember(({ folding, layout }: Stage, { window }: Sight) => ({
+const seenIn = remember((folding: Folding, layout: Layout, { window }: Sight) => ({
   nodes: folding.nodes.flatMap(({ id }, at) => {
     const box = layout.nodes.get(id);
     return box && meets(box, window) ? [at] : [];
@@ -143,13 +150,16 @@ export function graphShapes(
   outlined: readonly Region[] = [],
   notation: Notation = "partial",
 ): Shape[] {
-  const { metrics, anatomies, layout, bare } = stage;
+  const { metrics, anatomies, layout, led, bare } = stage;
   const { trace } = still;
   const { detail } = sight;
   const near = detail === "numbers";
   const scale = scaleOf(trace);
-  const seen = seenIn(stage, sight);
-  const routed = seen.edges.map(({ at, route }) => ({ shown: still.edges[at] as EdgeFrame, route }));
+  const seen = seenIn(stage.folding, layout, sight);
+  const routed = seen.edges.map(({ at, route }) => {
+    const shown = still.edges[at] as EdgeFrame;
+    return { shown, route: led?.get(shown.edge.id) ?? route };
+  });
   const cards = drawnNodes(still, seen.nodes, sight.focused);
   const opened = new Map(layersOf(trace).map(({ id, group, root }) => [id, { group, root }]));
   return [

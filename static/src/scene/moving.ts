@@ -2,7 +2,7 @@
 
 import type { EdgeRoute, Point } from "../layout/types.ts";
 import type { EdgeFrame, Frame, Pulse } from "../model/frame.ts";
-import type { Stage } from "./graph.ts";
+import { routeOf, type Stage } from "./graph.ts";
 import type { Metrics } from "./metrics.ts";
 import { rollingMarks } from "./rolling.ts";
 import { type Scale, scaleOf, signOf } from "./scale.ts";
@@ -42,11 +42,11 @@ export type Mark =
 
 /** The marks of a frame in the order in which they are painted, in the coordinates of the layout. */
 export function movingMarks(frame: Frame, stage: Stage, sight: Sight): readonly Mark[] {
-  const { layout, metrics } = stage;
+  const { metrics } = stage;
   const { window } = sight;
   const scale = scaleOf(frame.trace);
   const seen = (id: string) => {
-    const route = layout.edges.get(id);
+    const route = routeOf(id, stage);
     return route && meets(extentOf(route), window) ? route : undefined;
   };
   const under = frame.edges.filter(({ travelled }) => travelled > 0 && travelled < 1);

@@ -6,6 +6,7 @@ import type { State } from "../model/session.ts";
 import type { Edge } from "../wire/trace.ts";
 import type { Stage } from "./graph.ts";
 import { cameraFor, lensIn, nearIn, settingIn } from "./looking.ts";
+import { wiresAt } from "./place.ts";
 import { GAP, hasSides, type Setting, type StandIn } from "./setting.ts";
 import type { BoxLike } from "./shapes.ts";
 import { viewOf } from "./sight.ts";
@@ -81,8 +82,8 @@ function stacked(
 ): Placed[] {
   const wanted = cards
     .flatMap(({ id, anatomy }) => {
-      const [source, target] = side === "left" ? [id, card] : [card, id];
-      const edges = folding.edges.filter((one) => one.source === source && one.target === target);
+      const [near, out] = side === "left" ? (["target", "source"] as const) : (["source", "target"] as const);
+      const edges = wiresAt(card, near, folding).filter((edge) => edge[out] === id);
       const route = edges[0] && layout.edges.get(edges[0].id);
       if (!route) return [];
       const passing = heightAt(route.points, edge);

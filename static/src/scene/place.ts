@@ -3,7 +3,9 @@
 import type { Box, Layout } from "../layout/types.ts";
 import { around } from "../model/camera.ts";
 import type { Folding } from "../model/folding.ts";
+import { remember } from "../model/remember.ts";
 import { type Stop, stepsIn } from "../model/stops.ts";
+import type { Edge } from "../wire/trace.ts";
 
 export interface Place {
   /** The card of the stop's node; null where it is about none. */
@@ -32,7 +34,10 @@ export function placeOf(
   const boxesOf = (ids: Iterable<string>) =>
     [...ids].filter((id) => !far.includes(id)).flatMap((id) => nodes.get(id) ?? []);
   const wires = new Set(stepsIn(stop, folding.trace).flatMap((step) => ("edges" in step ? step.edges : [])));
-  const touched = folding.edges.flatMap(({ id, source, target }) => (wires.has(id) ? [source, target] : []));
+  const { edges } = endsOf(folding);
+  const touched = [...wires]
+    .flatMap((id) => edges.get(id) ?? [])
+    .flatMap(({ source, target }) => [source, target]);
   const core = home ? [home, ...boxesOf(inputs)] : [];
   const first = folding.nodes.slice(0, 1).map(({ id }) => id);
   const others = boxesOf(card === null && touched.length === 0 ? first : touched);
@@ -51,11 +56,33 @@ function cardIn({ step }: Stop, { cardOf }: Folding): string | null {
 }
 
 /** The cards that wires lead from into a card. */
-export function inputsOf(card: string, { edges }: Folding): string[] {
-  return [...new Set(edges.filter(({ target }) => target === card).map(({ source }) => source))];
+export function inputsOf(card: string, folding: Folding): string[] {
+  return [...new Set(wiresAt(card, "target", folding).map(({ source }) => source))];
 }
 
 /** The cards that wires lead to from a card. */
-export function outputsOf(card: string, { edges }: Folding): string[] {
-  return [...new Set(edges.filter(({ source }) => source === card).map(({ target }) => target))];
+export function outputsOf(card: string, folding: Folding): string[] {
+  return [...new Set(wiresAt(card, "source", folding).map(({ target }) => target))];
+}
+
+/** The wires that have a card at this end, in order. */
+export function wiresAt(card: string, end: "source" | "target", folding: Folding): readonly Edge[] {
+  return endsOf(folding)[end].get(card) ?? [];
+}
+
+/** Wires by their ids and by their ends: a step must not cost more in a larger graph. */
+const endsOf = remember(({ edges }: Folding) => ({
+  edges: new Map(edges.map((edge) => [edge.id, edge])),
+  source: grouped(edges, "source"),
+  target: grouped(edges, "target"),
+}));
+
+function grouped(edges: readonly Edge[], end: "source" | "target"): ReadonlyMap<string, readonly Edge[]> {
+  const found = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const own = found.get(edge[end]);
+    if (own) own.push(edge);
+    else found.set(edge[end], [edge]);
+  }
+  return found;
 }

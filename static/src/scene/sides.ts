@@ -4,7 +4,7 @@ import { fitting, type Lens, roomOf } from "../model/camera.ts";
 import type { Folding } from "../model/folding.ts";
 import type { Stop } from "../model/stops.ts";
 import { type Stage, type Tellings, widestLabel } from "./graph.ts";
-import { inputsOf, outputsOf, placeOf } from "./place.ts";
+import { inputsOf, outputsOf, placeOf, wiresAt } from "./place.ts";
 import { GAP, NO_SIDE, type Setting, type Side, standIns } from "./setting.ts";
 
 /** Between the cards at a side and the edge of the window. */
@@ -96,8 +96,7 @@ export function labelWidth(
   end: "source" | "target",
   { folding, metrics }: Pick<Stage, "folding" | "metrics">,
 ): number {
-  const own = folding.edges.filter((edge) => edge[end] === card);
-  return CLEAR + widestLabel(own, folding, metrics);
+  return CLEAR + widestLabel(wiresAt(card, end, folding), folding, metrics);
 }
 
 function sideOf(cards: Side["cards"], around: number, rest: Pick<Side, "port" | "labelled">): Side {

@@ -17,6 +17,8 @@ import type { Translate } from "../text/i18n.ts";
 import { wordsOf } from "./app.ts";
 
 const VAST = 60;
+/** In larger graphs nothing stands at the sides: going there at every step would cost it frames. */
+const MOST = 3000;
 
 /** Whether a graph has so many cards that its layout is the worker's, and is not tried in several ways. */
 export function isVast({ nodes }: Folding): boolean {
@@ -82,7 +84,7 @@ function toldOnce(
   const anatomies = brief
     ? anatomiesOf(folding, words, () => briefly(metrics))
     : vastAnatomies(folding, words, lens);
-  return { metrics, anatomies, asides: wideAsides(folding, words) };
+  return { metrics, anatomies, asides: folding.nodes.length > MOST ? [] : wideAsides(folding, words) };
 }
 
 /** The layout in a worker, made when it is first wanted. Where the browser refuses one, the page does the work. */
