@@ -7,10 +7,10 @@ import type { Camera, State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Stage } from "./graph.ts";
 import { pageMetrics } from "./metrics.ts";
-import { inputsOf, outputsOf, type Place, placeOf } from "./place.ts";
+import { inputsOf, outputsOf, type Place } from "./place.ts";
 import { projectionLens } from "./projected.ts";
 import { hasSides, NO_SIDE, type Setting } from "./setting.ts";
-import { sidedSetting } from "./sides.ts";
+import { plainSetting, sidedSetting } from "./sides.ts";
 import { READABLE } from "./sight.ts";
 
 /** Share of the window that a card of the inspector takes from a projection. */
@@ -41,13 +41,7 @@ const setting = remember(
   ): Setting => sidedSetting(stop, stage, lensIn({ projection, viewport, windowHeight, block })),
 );
 
-const plain = remember(
-  (stop: Stop, { folding, layout }: Stage): Setting => ({
-    place: placeOf(stop, folding, layout),
-    left: NO_SIDE,
-    right: NO_SIDE,
-  }),
-);
+const plain = remember(plainSetting);
 
 /** Where the step of a state takes place in its window; nothing stands at the sides while a card out there is sought. */
 export function settingIn(state: State, stage: Stage): Setting {

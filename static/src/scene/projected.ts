@@ -1,20 +1,11 @@
 /** A trace laid out for a projection: the sizes stay, so what has no room is told in less. */
 
-import { layout } from "../layout/layout.ts";
 import { type Lens, roomOf, type Size } from "../model/camera.ts";
 import type { Folding } from "../model/folding.ts";
 import type { State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
-import {
-  type Anatomies,
-  anatomiesOf,
-  layoutInput,
-  layoutOptions,
-  type Stage,
-  type Tellings,
-  tellingsOf,
-} from "./graph.ts";
+import { type Anatomies, type Stage, type Tellings, tellingsOf } from "./graph.ts";
 import { BRIEF, type Metrics, namely, PROJECTED } from "./metrics.ts";
 import { inputsOf, placeOf } from "./place.ts";
 import { type Misfit, roomyStage } from "./roomy.ts";
@@ -49,17 +40,13 @@ export function projectedStage(
   lens: Lens,
   room: State["room"],
 ): Stage {
-  return roomyStage(stops, {
+  const manner = {
     ways: [metricsIn(room)],
-    briefly: tellingsOf(folding, words, BRIEF),
-    make: (metrics, brief) => {
-      const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF : metrics));
-      const placed = layout(layoutInput(folding, anatomies), layoutOptions(folding, metrics));
-      const asides = projectedAsides(folding, words, anatomies);
-      return { folding, metrics, anatomies, asides, layout: placed };
-    },
-    misfitOf: (stop, stage) => misfitOf(stop, stage, lens),
-  });
+    brief: BRIEF,
+    asidesOf: (anatomies: Anatomies) => projectedAsides(folding, words, anatomies),
+    misfitOf: (stop: Stop, stage: Stage) => misfitOf(stop, stage, lens),
+  } as const;
+  return roomyStage(folding, stops, words, manner, null);
 }
 
 /** How cards are told at the sides of a projection: as in the graph, or by their names. */

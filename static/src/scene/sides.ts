@@ -30,10 +30,15 @@ interface Told {
   readonly labelled: boolean;
 }
 
+/** Where a stop takes place, with nothing at the sides. */
+export function plainSetting(stop: Stop, { folding, layout }: Stage): Setting {
+  return { place: placeOf(stop, folding, layout), left: NO_SIDE, right: NO_SIDE };
+}
+
 /** Where a stop takes place in its window. */
 export function sidedSetting(stop: Stop, stage: Stage, lens: Lens): Setting {
   const { folding, layout, asides = [] } = stage;
-  const whole: Setting = { place: placeOf(stop, folding, layout), left: NO_SIDE, right: NO_SIDE };
+  const whole = plainSetting(stop, stage);
   const { card } = whole.place;
   const home = card === null ? undefined : layout.nodes.get(card);
   if (card === null || !home || asides.length === 0) return whole;

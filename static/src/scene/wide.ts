@@ -1,20 +1,11 @@
 /** A window that is no phone: all cards have room there, though not always with all that is near them. */
 
-import { layout } from "../layout/layout.ts";
 import type { Layout } from "../layout/types.ts";
 import { fitting, type Lens, roomOf } from "../model/camera.ts";
 import type { Folding } from "../model/folding.ts";
 import { type Stop, stopsOf } from "../model/stops.ts";
 import type { Translate } from "../text/i18n.ts";
-import {
-  type Anatomies,
-  anatomiesOf,
-  layoutInput,
-  layoutOptions,
-  type Stage,
-  type Tellings,
-  tellingsOf,
-} from "./graph.ts";
+import { type Anatomies, anatomiesOf, type Stage, type Tellings, tellingsOf } from "./graph.ts";
 import { briefly, CLOSE, namely, PAGE } from "./metrics.ts";
 import { inputsOf, outputsOf, placeOf } from "./place.ts";
 import { type Misfit, roomyStage } from "./roomy.ts";
@@ -28,25 +19,20 @@ const ASIDES = [PAGE, CLOSE, BRIEF_CLOSE, { ...namely(CLOSE), narrowest: 56 }].m
 
 /** The cards of a graph as there is room for each with what is near it; `previous` is where they stood. */
 export function wideStage(folding: Folding, words: Translate, lens: Lens, previous: Layout | null): Stage {
-  const briefly = tellingsOf(folding, words, BRIEF_CLOSE);
   const asides = wideAsides(folding, words);
-  return roomyStage(stopsOf(folding.trace, "nodes"), {
+  const manner = {
     ways: [PAGE, CLOSE],
-    briefly,
-    make: (metrics, brief) => {
-      const anatomies = anatomiesOf(folding, words, (id) => (brief.has(id) ? BRIEF_CLOSE : metrics));
-      const options = { ...layoutOptions(folding, metrics), previous };
-      const placed = layout(layoutInput(folding, anatomies), options);
-      return { folding, metrics, anatomies, asides, layout: placed };
-    },
-    misfitOf: (stop, stage) => misfitOf(stop, stage, lens),
-  });
+    brief: BRIEF_CLOSE,
+    asidesOf: () => asides,
+    misfitOf: (stop: Stop, stage: Stage) => misfitOf(stop, stage, lens),
+  } as const;
+  return roomyStage(folding, stopsOf(folding.trace, "nodes"), words, manner, previous);
 }
 
 /** Whether a card, or all of it with its inputs and outputs, is too high; what is too wide stands at the sides. */
-function misfitOf(stop: Stop, { folding, anatomies, layout: placed }: Stage, lens: Lens): Misfit | null {
-  if (fitting(lens, placed).k >= lens.readable) return null;
-  const { card, heart, neighbourhood } = placeOf(stop, folding, placed);
+function misfitOf(stop: Stop, { folding, anatomies, layout }: Stage, lens: Lens): Misfit | null {
+  if (fitting(lens, layout).k >= lens.readable) return null;
+  const { card, heart, neighbourhood } = placeOf(stop, folding, layout);
   const room = roomOf(lens);
   if (card === null || !heart || !neighbourhood) return null;
   if ((anatomies.get(card)?.height ?? 0) > room.height) return { length: "height", cards: [card] };
