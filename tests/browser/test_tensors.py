@@ -108,6 +108,7 @@ def number(text: str) -> float:
 
 def test_prediction_minus_label_over_the_batch(open_page: OpenPage) -> None:
     bench = example(open_page, "two-layer-batch")
+    bench.card("Z2").focus()
     bench.gradient("Z2").locator("text").first.hover()
     expect(bench.page.locator("#readout")).to_contain_text("∂L/∂Z2₁,₁ = (0.6242 − 1) / 4 ≈ −0.0939")
     inspector = inspect(bench, "L")

@@ -1,12 +1,12 @@
 /** How the graph is looked at: through the window of the page or of a projection, at the place of the step. */
 
-import { type Box, closer, fitting, following, type Lens, pageLens } from "../model/camera.ts";
+import { type Box, closer, fitting, following, type Lens, pageLens, type Size } from "../model/camera.ts";
 import { tellingIn } from "../model/derived.ts";
 import { remember } from "../model/remember.ts";
 import type { Camera, State } from "../model/session.ts";
 import type { Stop } from "../model/stops.ts";
 import type { Stage } from "./graph.ts";
-import { pageMetrics } from "./metrics.ts";
+import { numberSize, pageMetrics } from "./metrics.ts";
 import { inputsOf, outputsOf, type Place } from "./place.ts";
 import { projectionLens } from "./projected.ts";
 import { hasSides, NO_SIDE, type Setting } from "./setting.ts";
@@ -27,7 +27,13 @@ type Window = Pick<State, "projection" | "viewport" | "windowHeight" | "block">;
 export function lensIn({ projection, viewport, windowHeight, block }: Window): Lens {
   return projection === "on"
     ? projectionLens(viewport, windowHeight, block === 0 ? 0 : CARD * viewport.width)
-    : pageLens(viewport, READABLE / pageMetrics(viewport).type.small);
+    : pageLens(viewport, readableIn(viewport));
+}
+
+/** As small as a graph is drawn that is to be read: nothing below READABLE, and its numbers as the window demands. */
+export function readableIn(viewport: Size): number {
+  const { small, number } = pageMetrics(viewport).type;
+  return Math.max(READABLE / small, numberSize(viewport) / number);
 }
 
 const setting = remember(

@@ -124,6 +124,12 @@ export function pageMetrics(viewport: Size): Metrics {
   return isNarrow(viewport) ? NARROW : PAGE;
 }
 
+/** Pixels of a number that is to be read in a window of this size: the farther the screen, the larger. */
+export function numberSize(viewport: Size): number {
+  if (isNarrow(viewport)) return 14;
+  return viewport.width < 1100 ? 15 : 16;
+}
+
 /** The projection: `small` is read from the back row, `number` is half as large again. */
 export const PROJECTED: Metrics = {
   type: { name: 16, number: 24, contribution: 24, small: 16 },

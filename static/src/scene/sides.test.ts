@@ -7,12 +7,12 @@ import { type Folding, foldingOf } from "../model/folding.ts";
 import { stopsOf } from "../model/stops.ts";
 import { translators } from "../text/i18n.ts";
 import { layoutInput, layoutOptions, type Stage } from "./graph.ts";
+import { readableIn } from "./looking.ts";
 import { CLOSE, NARROW, PAGE, pageMetrics } from "./metrics.ts";
 import { narrowAnatomies } from "./narrow.ts";
 import { inputsOf, outputsOf } from "./place.ts";
 import type { Setting } from "./setting.ts";
 import { sidedSetting } from "./sides.ts";
-import { READABLE } from "./sight.ts";
 import { wideStage } from "./wide.ts";
 import "../text/testing/words.ts";
 
@@ -47,7 +47,7 @@ const WIDE: readonly Size[] = [
 ];
 const FINGER = 48;
 
-const lensOf = (window: Size): Lens => pageLens(window, READABLE / pageMetrics(window).type.small);
+const lensOf = (window: Size): Lens => pageLens(window, readableIn(window));
 
 function stageOf(folding: Folding, window: Size, language: "en" | "zh-CN" = "en"): Stage {
   if (!isNarrow(window)) return wideStage(folding, translators[language], lensOf(window), null);
@@ -155,6 +155,18 @@ test("a card tells as much as the window lets it: no less in a larger one", () =
     }
   }
   assert.ok(collapsed > 0, "the smallest collapses some");
+});
+
+test("numbers are drawn as large as the window demands, and nothing below 14 pixels", () => {
+  for (const [window, least] of [
+    [PHONE, 14],
+    [{ width: 1062, height: 540 }, 15],
+    [{ width: 1560, height: 832 }, 16],
+  ] as const) {
+    const { small, number } = pageMetrics(window).type;
+    const k = readableIn(window);
+    assert.ok(number * k >= least && small * k >= 14, `${window.width}`);
+  }
 });
 
 test("where all fits nothing stands at a side", () => {
